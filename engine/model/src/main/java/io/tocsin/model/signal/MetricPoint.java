@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.model.signal;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One data point of a metric.
+ *
+ * @param origin where it comes from
+ * @param who on whose behalf it happened
+ * @param name the metric's name as sent
+ * @param temporality whether the value is a level, an increment or a running total
+ * @param value the value; for a histogram its sum
+ * @param unit UCUM unit or null
+ * @param start start of the interval for increments and totals; null when not told
+ * @param labels attributes, without content; sorted by key, immutable
+ */
+public record MetricPoint(
+        Origin origin,
+        Attribution who,
+        String name,
+        Temporality temporality,
+        double value,
+        @Nullable String unit,
+        @Nullable Instant start,
+        Map<String, String> labels)
+        implements Signal {
+    /** Whether a value is a level, an increment or a running total. */
+    public enum Temporality {
+        GAUGE,
+        DELTA,
+        CUMULATIVE
+    }
+
+    /** Copies the labels. */
+    public MetricPoint {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.metric(this);
+    }
+}

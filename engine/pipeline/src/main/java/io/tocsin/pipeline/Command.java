@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline;
+
+/** What a human tells the engine. Every command is an entry of the log. */
+public sealed interface Command {
+
+    /** Who says so. */
+    String by();
+
+    /** Takes an alert. */
+    record Acknowledge(String alertId, String by) implements Command {}
+
+    /** Approves a run that waits for it. */
+    record Approve(String runId, String by) implements Command {}
+
+    /** Denies a run that waits for approval. */
+    record Deny(String runId, String by) implements Command {}
+
+    /** Takes a run's effect back before its lease ends. */
+    record Revert(String runId, String by) implements Command {}
+
+    /** Stops all automations, until released by hand. */
+    record Stop(String reason, String by) implements Command {}
+
+    /** Lets automations run again. */
+    record Release(String by) implements Command {}
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.store;
+
+import java.time.Instant;
+
+/**
+ * One effect that is to happen in the outside world.
+ *
+ * @param id deterministic identity: putting it twice puts it once
+ * @param kind {@code page} or {@code run}
+ * @param body the intent, encoded
+ * @param at log time it was decided
+ */
+public record OutboxItem(String id, String kind, String body, Instant at) {}

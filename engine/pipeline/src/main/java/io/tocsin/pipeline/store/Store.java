@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Durable storage of one node. {@link #commit} is called by one thread at a time; the other methods are thread-safe.
+ * Every method may block on the disk.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Makes everything in the commit durable at once: on return it survives the loss of the process.
+     *
+     * @throws StoreException if it could not be made durable; then nothing of it is
+     */
+    void commit(Commit commit);
+
+    /** Position of the last entry of the log, 0 when it is empty. */
+    long lastSeq();
+
+    /** Position of the last checkpoint, 0 when there is none. */
+    long checkpointSeq();
+
+    /** Hands over every piece of the last checkpoint, in no particular order. */
+    void readCheckpoint(Consumer<Commit.Piece> consumer);
+
+    /** Hands over the entries after a position, in order. */
+    void readLog(long afterSeq, Consumer<LogRecord> consumer);
+
+    /** Effects that have neither happened nor been given up, oldest first. */
+    List<OutboxItem> unsettled();
+
+    /** The newest dead letters, newest first. */
+    List<Commit.DeadLetter> deadLetters(int max);
+
+    /**
+     * Claims an action: the first claim of a key wins, for ever, whoever asks.
+     *
+     * @return true if this call claimed it
+     * @throws StoreException if the ledger cannot be asked; then the action must not run
+     */
+    boolean claim(String key, String by);
+
+    /** Removes log entries up to a position that a checkpoint covers, and settled effects older than the log kept. */
+    void trim(long upToSeq);
+
+    @Override
+    void close();
+}
