@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.node;
+
+import io.tocsin.model.response.Delivery;
+import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.response.Actuation;
+import io.tocsin.pipeline.response.Actuation.Mode;
+import io.tocsin.pipeline.response.Receiver;
+import io.tocsin.pipeline.response.Runbooks;
+import io.tocsin.pipeline.store.OutboxItem;
+import io.tocsin.pipeline.store.Store;
+import io.tocsin.pipeline.store.StoreException;
+import io.tocsin.pipeline.tenant.PageIntent;
+import io.tocsin.pipeline.tenant.RunIntent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes intents happen: sends pages, walks runbooks. Pages fail open: they are sent again until a vendor takes or refuses
+ * them. Actions fail closed: without a claim in the ledger they do not run. Thread-safe; every call blocks.
+ */
+final class Effects {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Effects.class);
+
+    private final Map<String, Receiver> receivers;
+    private final Runbooks runbooks;
+    private final Store store;
+    private final Map<String, String> references = new ConcurrentHashMap<>();
+
+    Effects(NodeParts parts) {
+        this.receivers = parts.receivers();
+        this.runbooks = parts.runbooks();
+        this.store = parts.store();
+    }
+
+    /** What is to be done one after the other: pages of one alert to one receiver, steps of one run. */
+    static String lane(OutboxItem item) {
+        if (item.kind().equals("page")) {
+            PageIntent intent = PageIntent.read(item.body());
+            return intent.receiver() + "/" + intent.page().alertId();
+        }
+        return RunIntent.read(item.body()).run().id();
+    }
+
+    /** Does it once. */
+    Attempt attempt(OutboxItem item) {
+        return item.kind().equals("page") ? page(item) : run(item);
+    }
+
+    private Attempt page(OutboxItem item) {
+        PageIntent intent = PageIntent.read(item.body());
+        Receiver receiver = receivers.get(intent.receiver());
+        if (receiver == null) {
+            return Attempt.over(settled(item, intent.tenant(), "refused", "no receiver of that name", List.of()));
+        }
+        String lane = intent.receiver() + "/" + intent.page().alertId();
+        Delivery delivery = deliver(receiver, intent, Optional.ofNullable(references.get(lane)));
+        return delivery.match(new Delivery.Cases<>() {
+            @Override
+            public Attempt accepted(Delivery.Accepted accepted) {
+                if (!accepted.reference().isEmpty()) {
+                    references.putIfAbsent(lane, accepted.reference());
+                }
+                return Attempt.over(settled(item, intent.tenant(), "accepted", accepted.reference(), List.of()));
+            }
+
+            @Override
+            public Attempt refused(Delivery.Refused refused) {
+                LOGGER.atError()
+                        .addKeyValue("receiver", intent.receiver())
+                        .addKeyValue("dedupKey", intent.page().alertId())
+                        .addKeyValue("reason", refused.reason())
+                        .log("page refused");
+                return Attempt.over(settled(item, intent.tenant(), "refused", refused.reason(), List.of()));
+            }
+
+            @Override
+            public Attempt unreachable(Delivery.Unreachable unreachable) {
+                LOGGER.atWarn()
+                        .addKeyValue("receiver", intent.receiver())
+                        .addKeyValue("dedupKey", intent.page().alertId())
+                        .addKeyValue("reason", unreachable.reason())
+                        .log("page not delivered yet");
+                return new Attempt(Optional.empty(), unreachable.retryAfter(), unreachable.reason());
+            }
+        });
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private static Delivery deliver(Receiver receiver, PageIntent intent, Optional<String> reference) {
+        try {
+            return receiver.deliver(intent.page(), reference);
+        } catch (RuntimeException e) {
+            return new Delivery.Unreachable(e.getClass().getSimpleName(), Optional.empty());
+        }
+    }
+
+    private Attempt run(OutboxItem item) {
+        RunIntent intent = RunIntent.read(item.body());
+        String tenant = intent.run().target().tenant();
+        if (intent.mode() == Mode.ACT) {
+            Optional<Attempt> refused = unclaimed(item, intent, tenant);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+        }
+        return runbooks.walk(intent.run(), intent.mode()).match(new Actuation.Cases<>() {
+            @Override
+            public Attempt done(Actuation.Done done) {
+                return Attempt.over(settled(item, tenant, "done", "", done.effects()));
+            }
+
+            @Override
+            public Attempt refused(Actuation.Refused refused) {
+                return Attempt.over(settled(item, tenant, "refused", refused.reason(), List.of()));
+            }
+
+            @Override
+            public Attempt failed(Actuation.Failed failed) {
+                String outcome = failed.maybeActed() ? "in-doubt" : "failed";
+                return Attempt.over(settled(item, tenant, outcome, failed.reason(), List.of()));
+            }
+        });
+    }
+
+    /** Why the action may not run: the ledger is away, or an earlier life claimed it and it must not run twice. */
+    private Optional<Attempt> unclaimed(OutboxItem item, RunIntent intent, String tenant) {
+        try {
+            boolean claimed = store.claim(item.id(), "node");
+            String kind = runbooks.descriptor(intent.run().runbook())
+                    .map(descriptor -> descriptor.stepKind())
+                    .orElse("once");
+            if (claimed || !kind.equals("once")) {
+                return Optional.empty();
+            }
+            return Optional.of(Attempt.over(
+                    settled(item, tenant, "in-doubt", "it was started before a restart", List.of())));
+        } catch (StoreException e) {
+            return Optional.of(Attempt.over(
+                    settled(item, tenant, "failed", "the action ledger cannot be reached", List.of())));
+        }
+    }
+
+    static LogEntry.Settled settled(
+            OutboxItem item, String tenant, String outcome, String text, List<Actuation.Effect> effects) {
+        return new LogEntry.Settled(item.id(), tenant, outcome, text, effects);
+    }
+
+    /** The tenant an intent belongs to. */
+    static String tenant(OutboxItem item) {
+        return item.kind().equals("page")
+                ? PageIntent.read(item.body()).tenant()
+                : RunIntent.read(item.body()).run().target().tenant();
+    }
+
+    /**
+     * What came of one attempt.
+     *
+     * @param settled what to write into the log when it is over
+     * @param retryAfter how long the vendor wants to be left alone
+     * @param reason why it is not over
+     */
+    record Attempt(Optional<LogEntry.Settled> settled, Optional<Duration> retryAfter, String reason) {
+        static Attempt over(LogEntry.Settled settled) {
+            return new Attempt(Optional.of(settled), Optional.empty(), "");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.shard;
+
+import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.pipeline.threshold.Budget;
+import io.tocsin.pipeline.threshold.Thresholds;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The data that operators edit and the fold obeys. Immutable.
+ *
+ * @param thresholds limits and times by rule
+ * @param prices models and their prices
+ * @param budgets budgets by scope
+ */
+public record Policy(Thresholds thresholds, PriceBook prices, Map<Scope, List<Budget>> budgets) {
+
+    /** Copies the map. */
+    public Policy {
+        budgets = Map.copyOf(budgets);
+    }
+
+    /** With budgets as listed in their file. */
+    public static Policy of(Thresholds thresholds, PriceBook prices, List<Budget> budgets) {
+        return new Policy(
+                thresholds, prices, budgets.stream().collect(Collectors.groupingBy(Budget::scope)));
+    }
+
+    List<Budget> budgetsOf(Scope scope) {
+        return budgets.getOrDefault(scope, List.of());
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.shard;
+
+import io.tocsin.model.fact.ProviderState;
+import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.model.signal.Change;
+import io.tocsin.model.signal.ExternalAlert;
+import io.tocsin.model.signal.Feedback;
+import io.tocsin.model.signal.Heartbeat;
+import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.MetricPoint;
+import io.tocsin.model.signal.Outcome;
+import io.tocsin.model.signal.ProviderStatus;
+import io.tocsin.model.signal.RateLimit;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.log.Rollup;
+import io.tocsin.pipeline.pricing.ModelCard;
+import io.tocsin.pipeline.window.Counters;
+import io.tocsin.pipeline.window.RecentIds;
+import io.tocsin.rulebase.Evaluator;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One logical shard: a pure function from the log to its state and to what it tells other shards. One thread at a time;
+ * no clock but the log's.
+ */
+public final class Shard {
+    static final int IDS_PER_GENERATION = 16_384;
+    private static final long LATE_SECONDS = 3600;
+    private static final int FORGET_SECONDS = 60;
+    private static final long TEN_K = 10_000;
+    private static final long HUNDRED_K = 100_000;
+
+    final int index;
+    final Policy policy;
+    final Judge judge;
+    final NarrowFold narrow;
+    final WideFold wide;
+    final PartialSums partials;
+    final ToolBoard tools;
+    final Outcomes outcomes = new Outcomes();
+    final long[] seenRollups = new long[Placement.SHARDS];
+    RecentIds ids = new RecentIds(IDS_PER_GENERATION);
+    boolean dirty;
+    private final ScopeNames names = new ScopeNames();
+    private final Output output;
+    private final Neighbours neighbours;
+    private final Fold fold = new Fold();
+    private Instant now = Instant.EPOCH;
+
+    /** What a shard tells the tenants that live with it, directly, because they share its thread. */
+    public interface Neighbours {
+        /** A change was made on purpose. */
+        void changed(Change change);
+
+        /** A provider's status page says something new. */
+        void provider(ProviderState state);
+    }
+
+    /** An empty shard. */
+    public Shard(int index, Policy policy, Evaluator evaluator, Output output, Neighbours neighbours) {
+        this.index = index;
+        this.policy = policy;
+        this.output = output;
+        this.neighbours = neighbours;
+        this.judge = new Judge(index, evaluator, policy.thresholds(), output);
+        this.narrow = new NarrowFold(policy, judge, names);
+        this.wide = new WideFold(policy, judge, output);
+        this.partials = new PartialSums(index);
+        this.tools = new ToolBoard(judge, neighbours::provider);
+        Arrays.fill(seenRollups, 0);
+    }
+
+    /** Folds one accepted signal. */
+    public void signal(Signal signal, Instant at) {
+        now = at;
+        dirty = true;
+        if (!ids.add(signal.tenant(), signal.id())) {
+            outcomes.count(Outcomes.Outcome.DUPLICATE);
+        } else if (signal.at().getEpochSecond() < at.getEpochSecond() - LATE_SECONDS) {
+            outcomes.count(Outcomes.Outcome.LATE);
+        } else {
+            Scope source = names.of(ScopeKind.SOURCE, signal.tenant(), signal.origin().source());
+            partials.of(source).minute(SpendWindow.minute(at))[Counters.REQUESTS]++;
+            outcomes.count(signal.match(fold) ? Outcomes.Outcome.ALERT : Outcomes.Outcome.NO_MATCH);
+        }
+    }
+
+    /** Counts a body nobody understood. */
+    public void deadLetter() {
+        dirty = true;
+        outcomes.count(Outcomes.Outcome.DEAD_LETTER);
+    }
+
+    /** Folds the partial sums of another shard, as far as they are for scopes of this one. */
+    public void rollups(LogEntry.Rollups rollups, Instant at) {
+        if (rollups.number() <= seenRollups[rollups.shard()]) {
+            return;
+        }
+        seenRollups[rollups.shard()] = rollups.number();
+        dirty = true;
+        for (Rollup rollup : rollups.rollups()) {
+            if (Placement.of(rollup.scope()) == index) {
+                wide.rollup(rollup, at);
+            }
+        }
+    }
+
+    /** A tenant wants to hear how a scope of this shard fares. */
+    public void watch(Scope scope, Instant until) {
+        wide.watch(scope, until);
+    }
+
+    /** A second has passed: sends partial sums on, judges what was touched, forgets what is over. */
+    public void tick(Instant at) {
+        now = at;
+        partials.flush(output);
+        narrow.tick(at);
+        wide.tick(at);
+        if (at.getEpochSecond() % FORGET_SECONDS == 0) {
+            narrow.forget(at);
+        }
+    }
+
+    /** The conservation ledger of this shard. */
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
+    /** Users and sessions with state here. */
+    public int narrowScopes() {
+        return narrow.users.size() + narrow.sessions.size();
+    }
+
+    /** Teams, features, tenants, tiers, pools and sources with state here. */
+    public int wideScopes() {
+        return wide.wide.size() + wide.tiers.size() + wide.pools.size() + wide.sources.size();
+    }
+
+    private void sums(LlmCall call, Optional<ModelCard> card) {
+        long minute = SpendWindow.minute(call.at());
+        long nanoUsd = call.cost().nanoUsd();
+        String tenant = call.tenant();
+        String team = call.who().team();
+        String feature = call.who().feature();
+        String user = call.who().user();
+        String featureLabel = feature == null ? "" : names.of(ScopeKind.FEATURE, tenant, feature).label();
+        String userLabel = user == null ? "" : names.of(ScopeKind.USER, tenant, user).label();
+        add(names.of(ScopeKind.TENANT, tenant, tenant), minute, call, featureLabel.isEmpty() ? userLabel : featureLabel);
+        if (team != null) {
+            add(names.of(ScopeKind.TEAM, tenant, team), minute, call, featureLabel.isEmpty() ? userLabel : featureLabel);
+        }
+        if (feature != null) {
+            add(names.of(ScopeKind.FEATURE, tenant, feature), minute, call, userLabel);
+        }
+        if (card.isPresent()) {
+            tier(call, card.get());
+            PartialSums.Partial pool = partials.of(pool(call, card.get()));
+            pool.spender(featureLabel.isEmpty() ? userLabel : featureLabel, call.tokens().totalTokens());
+        }
+    }
+
+    private void add(Scope scope, long minute, LlmCall call, String spender) {
+        PartialSums.Partial partial = partials.of(scope);
+        Counters.add(partial.minute(minute), call);
+        partial.spender(spender, call.cost().nanoUsd());
+        partial.model(call.model(), call.cost().nanoUsd());
+    }
+
+    private Scope pool(LlmCall call, ModelCard card) {
+        String workspace = call.who().workspace();
+        String id = (workspace == null ? "default" : workspace) + "/" + card.family();
+        return names.of(ScopeKind.POOL, call.tenant(), id);
+    }
+
+    private void tier(LlmCall call, ModelCard card) {
+        double seconds = call.result().latencySeconds();
+        if (seconds >= 0 && !call.result().failed()) {
+            long context = call.tokens().contextTokens();
+            String bucket = context < TEN_K ? "/under-10k" : context <= HUNDRED_K ? "/10k-100k" : "/over-100k";
+            partials.of(names.of(ScopeKind.TIER, call.tenant(), card.tier() + bucket))
+                    .latency(seconds);
+        }
+    }
+
+    /** What each kind of signal does here; answers whether a rule stated anything on it. */
+    private final class Fold implements Signal.Cases<Boolean> {
+        @Override
+        public Boolean call(LlmCall call) {
+            Optional<ModelCard> card = policy.prices().card(call.model(), call.at());
+            sums(call, card);
+            return narrow.call(call, card, now);
+        }
+
+        @Override
+        public Boolean rateLimit(RateLimit rateLimit) {
+            wide.rateLimit(rateLimit, now);
+            return false;
+        }
+
+        @Override
+        public Boolean metric(MetricPoint metric) {
+            return false;
+        }
+
+        @Override
+        public Boolean externalAlert(ExternalAlert alert) {
+            return tools.alert(alert, now);
+        }
+
+        @Override
+        public Boolean providerStatus(ProviderStatus status) {
+            return tools.status(status, now);
+        }
+
+        @Override
+        public Boolean change(Change change) {
+            neighbours.changed(change);
+            return false;
+        }
+
+        @Override
+        public Boolean outcome(Outcome outcome) {
+            return false;
+        }
+
+        @Override
+        public Boolean feedback(Feedback feedback) {
+            String feature = feedback.who().feature();
+            if (feature != null && feedback.kind() == Feedback.Kind.EVALUATION && !Double.isNaN(feedback.score())) {
+                Scope scope = names.of(ScopeKind.FEATURE, feedback.tenant(), feature);
+                Counters.addScore(
+                        partials.of(scope).minute(SpendWindow.minute(feedback.at())), feedback.score());
+            }
+            return false;
+        }
+
+        @Override
+        public Boolean heartbeat(Heartbeat heartbeat) {
+            return false;
+        }
+    }
+}

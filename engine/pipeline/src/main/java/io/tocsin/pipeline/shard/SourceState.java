@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.shard;
+
+import io.tocsin.model.fact.Fact;
+import io.tocsin.model.fact.Limits;
+import io.tocsin.model.fact.SourceSilence;
+import io.tocsin.model.scope.Scope;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+
+/** One source: when it last reported and how often it usually does. Not thread-safe. */
+final class SourceState {
+    private static final double WEIGHT = 0.1;
+    private static final int MIN_GAPS = 20;
+    private static final double MILLIS = 1000.0;
+
+    final Scope scope;
+    final Holds holds;
+    private long lastMillis;
+    private double intervalSeconds = Double.NaN;
+    private int gaps;
+
+    SourceState(Scope scope) {
+        this(scope, new Holds());
+    }
+
+    private SourceState(Scope scope, Holds holds) {
+        this.scope = scope;
+        this.holds = holds;
+    }
+
+    /** It reported; the pause since the last report moves its usual interval, unless it was an outage. */
+    void heard(Instant at) {
+        long now = at.toEpochMilli();
+        if (lastMillis > 0 && now > lastMillis && holds.isEmpty()) {
+            double gap = (now - lastMillis) / MILLIS;
+            intervalSeconds = gaps == 0 ? gap : intervalSeconds + WEIGHT * (gap - intervalSeconds);
+            gaps++;
+        }
+        lastMillis = Math.max(now, lastMillis);
+    }
+
+    Fact fact(Instant at, Limits limits) {
+        double silent = Math.max(0, (at.toEpochMilli() - lastMillis) / MILLIS);
+        double interval = gaps < MIN_GAPS ? Double.NaN : intervalSeconds;
+        return new SourceSilence(scope, at, limits, silent, interval, silent / interval);
+    }
+
+    void write(DataOutput out) throws IOException {
+        holds.write(out);
+        out.writeLong(lastMillis);
+        out.writeDouble(intervalSeconds);
+        out.writeInt(gaps);
+    }
+
+    static SourceState read(DataInput in, Scope scope) throws IOException {
+        SourceState state = new SourceState(scope, Holds.read(in));
+        state.lastMillis = in.readLong();
+        state.intervalSeconds = in.readDouble();
+        state.gaps = in.readInt();
+        return state;
+    }
+}

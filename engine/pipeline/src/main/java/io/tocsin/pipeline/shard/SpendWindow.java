@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.shard;
+
+import io.tocsin.model.fact.Contributor;
+import io.tocsin.model.fact.Fact;
+import io.tocsin.model.fact.HourlySpend;
+import io.tocsin.model.fact.Limits;
+import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.threshold.Budget;
+import io.tocsin.pipeline.window.Baseline;
+import io.tocsin.pipeline.window.Buckets;
+import io.tocsin.pipeline.window.Counters;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Money of one scope: the last hour by the minute, two weeks by the hour, what is normal, and its budgets. The part that
+ * users and wide scopes share. Not thread-safe.
+ */
+final class SpendWindow {
+    static final int SECONDS_PER_MINUTE = 60;
+    static final int MINUTES_PER_HOUR = 60;
+    private static final int RATE_MINUTES = 5;
+
+    final Scope scope;
+    final Buckets minutes;
+    final Buckets hours;
+    final List<BudgetMeter> budgets = new ArrayList<>(0);
+    private long baselineHour = Long.MIN_VALUE;
+    private Baseline usdBaseline = Baseline.of(0, 0, hour -> 0);
+
+    SpendWindow(Scope scope, int columns, List<Budget> ofScope) {
+        this(scope, new Buckets(columns), new Buckets(columns), ofScope);
+    }
+
+    private SpendWindow(Scope scope, Buckets minutes, Buckets hours, List<Budget> ofScope) {
+        this.scope = scope;
+        this.minutes = minutes;
+        this.hours = hours;
+        ofScope.forEach(budget -> budgets.add(new BudgetMeter(budget)));
+    }
+
+    /** Adds one minute's counts. */
+    void add(long minute, long[] counts) {
+        minutes.add(minute, counts);
+        hours.add(minute / MINUTES_PER_HOUR, counts);
+        spend(minute, counts[Counters.NANO_USD]);
+    }
+
+    /** Adds one call. */
+    void add(long minute, long nanoUsd, long tokens) {
+        minutes.add(minute, 1, nanoUsd, tokens);
+        hours.add(minute / MINUTES_PER_HOUR, 1, nanoUsd, tokens);
+        spend(minute, nanoUsd);
+    }
+
+    private void spend(long minute, long nanoUsd) {
+        for (BudgetMeter meter : budgets) {
+            meter.add(minute * SECONDS_PER_MINUTE, nanoUsd);
+        }
+    }
+
+    /** Sum of a column over the last 60 minutes. */
+    long lastHour(int column, Instant at) {
+        long now = minute(at);
+        return minutes.sum(column, now - MINUTES_PER_HOUR + 1, now);
+    }
+
+    /** Calls of the last 5 minutes. */
+    long recentRequests(Instant at) {
+        long now = minute(at);
+        return minutes.sum(Counters.REQUESTS, now - RATE_MINUTES + 1, now);
+    }
+
+    /** Spend of the last 5 minutes as a rate, US dollars per hour. */
+    double usdPerHourNow(Instant at) {
+        long now = minute(at);
+        double usd = minutes.sum(Counters.NANO_USD, now - RATE_MINUTES + 1, now) / Counters.NANO;
+        long seconds = (RATE_MINUTES - 1) * SECONDS_PER_MINUTE
+                + Math.floorMod(at.getEpochSecond(), (long) SECONDS_PER_MINUTE)
+                + 1;
+        return usd * MINUTES_PER_HOUR * SECONDS_PER_MINUTE / seconds;
+    }
+
+    /** The first hour anything is known of. */
+    long sinceHour() {
+        return hours.first();
+    }
+
+    /** Normal spend of one hour. */
+    Baseline usdBaseline(Instant at) {
+        long hour = hour(at);
+        if (hour != baselineHour) {
+            baselineHour = hour;
+            forget(at);
+            usdBaseline = Baseline.of(hour, sinceHour(), past -> hours.at(Counters.NANO_USD, past) / Counters.NANO);
+        }
+        return usdBaseline;
+    }
+
+    Fact spendFact(Instant at, Limits limits, String topModel, double topModelRatio, List<Contributor> contributors) {
+        Baseline baseline = usdBaseline(at);
+        double usd = lastHour(Counters.NANO_USD, at) / Counters.NANO;
+        long history = sinceHour() == Long.MAX_VALUE ? 0 : hour(at) - sinceHour();
+        return new HourlySpend(
+                scope,
+                at,
+                limits,
+                usd,
+                usdPerHourNow(at),
+                baseline.value(),
+                baseline.times(usd),
+                Math.max(0, history),
+                lastHour(Counters.REQUESTS, at),
+                topModel,
+                topModelRatio,
+                contributors,
+                baseline.basis());
+    }
+
+    private void forget(Instant at) {
+        minutes.dropBefore(minute(at) - 2L * MINUTES_PER_HOUR);
+        hours.dropBefore(hour(at) - Baseline.MAX_HOURS);
+    }
+
+    static long minute(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), (long) SECONDS_PER_MINUTE);
+    }
+
+    static long hour(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), (long) SECONDS_PER_MINUTE * MINUTES_PER_HOUR);
+    }
+
+    void write(DataOutput out) throws IOException {
+        minutes.write(out);
+        hours.write(out);
+        out.writeInt(budgets.size());
+        for (BudgetMeter meter : budgets) {
+            meter.write(out);
+        }
+    }
+
+    static SpendWindow read(DataInput in, Scope scope, int columns, List<Budget> ofScope) throws IOException {
+        SpendWindow window = new SpendWindow(scope, Buckets.read(in, columns), Buckets.read(in, columns), ofScope);
+        for (int left = in.readInt(); left > 0; left--) {
+            BudgetMeter.read(in, window.budgets);
+        }
+        return window;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.shard;
+
+import io.tocsin.model.fact.Contributor;
+import io.tocsin.model.fact.Fact;
+import io.tocsin.model.fact.Limits;
+import io.tocsin.model.fact.UserTokens;
+import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.threshold.Budget;
+import io.tocsin.pipeline.window.Baseline;
+import io.tocsin.pipeline.window.Counters;
+import io.tocsin.pipeline.window.Shares;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** One user: money and tokens by the minute and the hour, and which sessions they went to. Not thread-safe. */
+final class UserState {
+    private static final int MAX_LABELS = 4;
+    private static final double MILLIS_PER_HOUR = 3_600_000.0;
+
+    final SpendWindow spend;
+    final String label;
+    final Holds holds;
+    private final Shares sessions;
+    long lastMinute;
+    private long firstMillis;
+    private long requests;
+    private long baselineHour = Long.MIN_VALUE;
+    private Baseline tokenBaseline = Baseline.of(0, 0, hour -> 0);
+
+    UserState(Scope scope, Instant first, List<Budget> budgets) {
+        this(new SpendWindow(scope, Counters.NARROW, budgets), new Shares(MAX_LABELS), new Holds());
+        firstMillis = first.toEpochMilli();
+    }
+
+    private UserState(SpendWindow spend, Shares sessions, Holds holds) {
+        this.spend = spend;
+        this.label = spend.scope.label();
+        this.sessions = sessions;
+        this.holds = holds;
+    }
+
+    void add(long eventMinute, long logMinute, long nanoUsd, long tokens, String contributor) {
+        spend.add(eventMinute, nanoUsd, tokens);
+        if (!contributor.isEmpty()) {
+            sessions.add(logMinute, contributor, nanoUsd);
+        }
+        requests++;
+        lastMinute = logMinute;
+    }
+
+    List<Contributor> contributors(Instant at) {
+        return sessions.largest(SpendWindow.minute(at), MAX_LABELS, Counters.NANO);
+    }
+
+    Fact tokensFact(Instant at, Limits limits) {
+        Baseline baseline = tokenBaseline(at);
+        double tokens = spend.lastHour(Counters.TOKENS, at);
+        return new UserTokens(
+                spend.scope,
+                at,
+                limits,
+                tokens,
+                baseline.value(),
+                baseline.times(tokens),
+                (at.toEpochMilli() - firstMillis) / MILLIS_PER_HOUR,
+                requests - spend.lastHour(Counters.REQUESTS, at),
+                spend.lastHour(Counters.NANO_USD, at) / Counters.NANO,
+                contributors(at),
+                baseline.basis());
+    }
+
+    private Baseline tokenBaseline(Instant at) {
+        long hour = SpendWindow.hour(at);
+        if (hour != baselineHour) {
+            baselineHour = hour;
+            tokenBaseline = Baseline.of(hour, spend.sinceHour(), past -> spend.hours.at(Counters.TOKENS, past));
+        }
+        return tokenBaseline;
+    }
+
+    void write(DataOutput out) throws IOException {
+        spend.write(out);
+        sessions.write(out);
+        holds.write(out);
+        out.writeLong(lastMinute);
+        out.writeLong(firstMillis);
+        out.writeLong(requests);
+    }
+
+    static UserState read(DataInput in, Scope scope, List<Budget> budgets) throws IOException {
+        UserState user = new UserState(
+                SpendWindow.read(in, scope, Counters.NARROW, budgets), Shares.read(in, MAX_LABELS), Holds.read(in));
+        user.lastMinute = in.readLong();
+        user.firstMillis = in.readLong();
+        user.requests = in.readLong();
+        return user;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.tenant;
+
+import io.tocsin.model.alert.Alert;
+import io.tocsin.model.alert.AlertState;
+import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.model.alert.TimelineEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One episode of an alert while the engine keeps its life. Not thread-safe. */
+final class Episode {
+    private static final int MAX_TIMELINE = 200;
+    private static final int RADIX = 36;
+
+    final String id;
+    final Instant startsAt;
+    final List<String> changes;
+    final List<TimelineEntry> timeline;
+    final TreeSet<String> told = new TreeSet<>();
+    Alert alert;
+    AlertState state = AlertState.FIRING;
+    @Nullable String acknowledgedBy;
+    @Nullable Instant resolvedAt;
+    @Nullable Instant overAt;
+    @Nullable Instant pageDueAt;
+    @Nullable Instant toldAt;
+    String hold = "";
+    long occurrences = 1;
+
+    Episode(Alert alert, Instant at, List<String> changes) {
+        this(idOf(alert, at), alert, at, changes, new ArrayList<>());
+    }
+
+    private Episode(
+            String id, Alert alert, Instant startsAt, List<String> changes, List<TimelineEntry> timeline) {
+        this.id = id;
+        this.alert = alert;
+        this.startsAt = startsAt;
+        this.changes = changes;
+        this.timeline = timeline;
+    }
+
+    /** Identity for ever: which alert, and since when. */
+    private static String idOf(Alert alert, Instant at) {
+        return alert.fingerprint() + "-" + Long.toString(at.getEpochSecond(), RADIX);
+    }
+
+    boolean open() {
+        return state.open();
+    }
+
+    void note(Instant at, String kind, String text) {
+        if (timeline.size() < MAX_TIMELINE) {
+            timeline.add(new TimelineEntry(at, kind, text));
+        }
+    }
+
+    LiveAlert live() {
+        return new LiveAlert(
+                id, alert, state, startsAt, startsAt, acknowledgedBy, resolvedAt, changes, timeline);
+    }
+
+    Written written() {
+        return new Written(
+                id,
+                startsAt,
+                changes,
+                timeline,
+                List.copyOf(told),
+                alert,
+                state,
+                acknowledgedBy,
+                resolvedAt,
+                overAt,
+                pageDueAt,
+                toldAt,
+                hold,
+                occurrences);
+    }
+
+    static Episode of(Written written) {
+        Episode episode = new Episode(
+                written.id,
+                written.alert,
+                written.startsAt,
+                List.copyOf(written.changes),
+                new ArrayList<>(written.timeline));
+        episode.told.addAll(written.told);
+        episode.state = written.state;
+        episode.acknowledgedBy = written.acknowledgedBy;
+        episode.resolvedAt = written.resolvedAt;
+        episode.overAt = written.overAt;
+        episode.pageDueAt = written.pageDueAt;
+        episode.toldAt = written.toldAt;
+        episode.hold = written.hold;
+        episode.occurrences = written.occurrences;
+        return episode;
+    }
+
+    /** An episode as a checkpoint holds it. */
+    record Written(
+            String id,
+            Instant startsAt,
+            List<String> changes,
+            List<TimelineEntry> timeline,
+            List<String> told,
+            Alert alert,
+            AlertState state,
+            @Nullable String acknowledgedBy,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant overAt,
+            @Nullable Instant pageDueAt,
+            @Nullable Instant toldAt,
+            String hold,
+            long occurrences) {}
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.window;
+
+import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * What is normal: the median of past hours, which a few wild hours do not move.
+ *
+ * <p>With five days of history it compares with the same hour of the day and its neighbours; before that with every past
+ * hour in which something happened. With less than the minimum it is cold and says so: nothing is judged against it.
+ *
+ * @param value the median, NaN while cold
+ * @param deviation median absolute deviation, NaN while cold
+ * @param samples hours it was computed from
+ * @param basis how it was computed, in words for people
+ */
+public record Baseline(double value, double deviation, int samples, String basis) {
+    /** Hours of history before anything is judged; the reference asks for 24. */
+    public static final int MIN_HOURS = 24;
+
+    /** Hours that are looked back, two weeks. */
+    public static final int MAX_HOURS = 336;
+
+    private static final int MIN_SAMPLES = 6;
+    private static final int DAY = 24;
+    private static final int SEASONAL_HOURS = 5 * DAY;
+
+    /**
+     * The baseline for an hour.
+     *
+     * @param hour the hour to judge, hours since 1970; it is not part of the history itself
+     * @param since the first hour of the scope's life
+     * @param valueOf value of a past hour, NaN or 0 where nothing happened
+     */
+    public static Baseline of(long hour, long since, LongToDoubleFunction valueOf) {
+        long from = Math.max(since, hour - MAX_HOURS);
+        long history = since > hour ? 0 : hour - from;
+        if (history < MIN_HOURS) {
+            return cold("learning: " + history + " of " + MIN_HOURS + " hours of history");
+        }
+        boolean seasonal = history >= SEASONAL_HOURS;
+        double[] values = new double[(int) history];
+        int count = 0;
+        for (long past = from; past < hour; past++) {
+            if (!seasonal || nearHourOfDay(past, hour)) {
+                double value = valueOf.applyAsDouble(past);
+                if (value > 0) {
+                    values[count++] = value;
+                }
+            }
+        }
+        if (count < MIN_SAMPLES) {
+            return cold("learning: " + count + " of " + MIN_SAMPLES + " active hours");
+        }
+        double[] active = Arrays.copyOf(values, count);
+        double median = median(active);
+        String which = seasonal ? " active hours at this time of day" : " active hours";
+        return new Baseline(median, deviation(active, median), count, "median of " + count + which);
+    }
+
+    /** Whether nothing is judged yet. */
+    public boolean isCold() {
+        return Double.isNaN(value);
+    }
+
+    /** A value over the baseline, NaN while cold. */
+    public double times(double actual) {
+        return actual / value;
+    }
+
+    private static Baseline cold(String why) {
+        return new Baseline(Double.NaN, Double.NaN, 0, why);
+    }
+
+    private static boolean nearHourOfDay(long past, long hour) {
+        long apart = Math.floorMod(hour - past, (long) DAY);
+        return apart <= 1 || apart == DAY - 1;
+    }
+
+    private static double deviation(double[] values, double median) {
+        double[] apart = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            apart[i] = Math.abs(values[i] - median);
+        }
+        return median(apart);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}
