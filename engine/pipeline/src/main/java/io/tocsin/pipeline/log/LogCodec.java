@@ -66,8 +66,9 @@ public final class LogCodec {
             case ORDERED -> ordered(json(payload, Order.class));
             case SETTLED -> json(payload, LogEntry.Settled.class);
             case DEAD_LETTERED -> json(payload, LogEntry.DeadLettered.class);
-            default -> throw new IllegalStateException("the log holds an entry of unknown kind " + kind
-                    + "; it was written by a newer version");
+            default ->
+                throw new IllegalStateException(
+                        "the log holds an entry of unknown kind " + kind + "; it was written by a newer version");
         };
     }
 

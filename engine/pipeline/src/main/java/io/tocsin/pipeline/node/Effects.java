@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Effects {
     private static final Logger LOGGER = LoggerFactory.getLogger(Effects.class);
 
+    /** The outcome of a page that a vendor has not taken for long, and may yet. */
+    static final String DELAYED = "delayed";
+
     private final Map<String, Receiver> receivers;
     private final Runbooks runbooks;
     private final Store store;
@@ -138,17 +141,22 @@ final class Effects {
             if (claimed || !kind.equals("once")) {
                 return Optional.empty();
             }
-            return Optional.of(Attempt.over(
-                    settled(item, tenant, "in-doubt", "it was started before a restart", List.of())));
+            return Optional.of(
+                    Attempt.over(settled(item, tenant, "in-doubt", "it was started before a restart", List.of())));
         } catch (StoreException e) {
-            return Optional.of(Attempt.over(
-                    settled(item, tenant, "failed", "the action ledger cannot be reached", List.of())));
+            return Optional.of(
+                    Attempt.over(settled(item, tenant, "failed", "the action ledger cannot be reached", List.of())));
         }
     }
 
     static LogEntry.Settled settled(
             OutboxItem item, String tenant, String outcome, String text, List<Actuation.Effect> effects) {
         return new LogEntry.Settled(item.id(), tenant, outcome, text, effects);
+    }
+
+    /** Whether an entry says that an effect has happened or never will; a delay is neither. */
+    static boolean isOver(LogEntry entry) {
+        return entry instanceof LogEntry.Settled settled && !settled.outcome().equals(DELAYED);
     }
 
     /** The tenant an intent belongs to. */

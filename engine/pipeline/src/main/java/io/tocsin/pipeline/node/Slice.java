@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The shards that one thread folds, and the tenants that live in them. Not thread-safe. */
@@ -76,8 +75,8 @@ final class Slice implements AutoCloseable {
     List<Piece> checkpoint() {
         List<Piece> pieces = new ArrayList<>();
         shards.values().forEach(shard -> pieces.addAll(ShardCheckpoint.changed(shard)));
-        tenants.forEach((name, fold) -> fold.changed()
-                .ifPresent(state -> pieces.add(new Piece(TENANT + name, bytes(state)))));
+        tenants.forEach((name, fold) ->
+                fold.changed().ifPresent(state -> pieces.add(new Piece(TENANT + name, bytes(state)))));
         return pieces;
     }
 

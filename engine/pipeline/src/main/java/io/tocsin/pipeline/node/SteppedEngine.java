@@ -15,9 +15,7 @@ import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.LogRecord;
 import io.tocsin.pipeline.store.OutboxItem;
 import io.tocsin.pipeline.tenant.FlagBoard;
-import io.tocsin.pipeline.tenant.TenantFold;
 import io.tocsin.pipeline.tenant.TenantOutput;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,8 +60,8 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         this.now = start;
         this.seq = parts.store().lastSeq();
         this.effects = new Effects(parts);
-        this.slice = new Slice(
-                IntStream.range(0, Placement.SHARDS).boxed().toList(), parts, flags, new SteppedOutput());
+        this.slice =
+                new Slice(IntStream.range(0, Placement.SHARDS).boxed().toList(), parts, flags, new SteppedOutput());
     }
 
     /** Moves the clock, second by second; every due timer has gone off when it returns. */
@@ -98,8 +96,7 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         String id = "order-" + ++orders;
         step(new LogEntry.Ordered(id, DEFAULT_TENANT, command), List.of());
         CommandResult result = answers.remove(id);
-        return CompletableFuture.completedFuture(
-                result == null ? new CommandResult(false, "nobody answered") : result);
+        return CompletableFuture.completedFuture(result == null ? new CommandResult(false, "nobody answered") : result);
     }
 
     private void step(LogEntry entry, List<Commit.DeadLetter> letters) {
@@ -121,7 +118,7 @@ public final class SteppedEngine implements Engine, AutoCloseable {
 
     private void append(LogEntry entry, List<Commit.DeadLetter> letters) {
         LogCodec.Encoded encoded = LogCodec.write(entry);
-        List<String> settled = entry instanceof LogEntry.Settled over ? List.of(over.intentId()) : List.of();
+        List<String> settled = Effects.isOver(entry) ? List.of(((LogEntry.Settled) entry).intentId()) : List.of();
         commit(List.of(new LogRecord(++seq, now, encoded.kind(), encoded.payload())), settled, letters);
         slice.apply(entry, now);
         if (!intents.isEmpty()) {
@@ -159,13 +156,17 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         Effects.Attempt attempt = effects.attempt(tried.item);
         tried.attempts++;
         boolean over = attempt.settled().isPresent();
-        if (over || Duration.between(tried.item.at(), now).compareTo(Backoff.GIVE_UP) >= 0) {
+        if (over || tried.hopeless(now)) {
             unsettled.remove(tried);
             waiting.add(attempt.settled()
                     .orElseGet(() -> Effects.settled(
                             tried.item, Effects.tenant(tried.item), "given-up", attempt.reason(), List.of())));
         } else {
             tried.dueAt = now.plus(Backoff.pause(tried.attempts, attempt.retryAfter()));
+            if (tried.delayed(now)) {
+                waiting.add(Effects.settled(
+                        tried.item, Effects.tenant(tried.item), Effects.DELAYED, attempt.reason(), List.of()));
+            }
         }
     }
 
@@ -210,10 +211,16 @@ public final class SteppedEngine implements Engine, AutoCloseable {
     @Override
     public synchronized Map<String, Double> figures() {
         return Map.of(
-                "log_entries", (double) seq,
-                "outbox_waiting", (double) unsettled.size(),
-                "facts{type=\"narrow\"}", slice.shards().stream().mapToDouble(shard -> shard.narrowScopes()).sum(),
-                "facts{type=\"wide\"}", slice.shards().stream().mapToDouble(shard -> shard.wideScopes()).sum());
+                "log_entries",
+                (double) seq,
+                "outbox_waiting",
+                (double) unsettled.size(),
+                "facts{type=\"narrow\"}",
+                slice.shards().stream()
+                        .mapToDouble(shard -> shard.narrowScopes())
+                        .sum(),
+                "facts{type=\"wide\"}",
+                slice.shards().stream().mapToDouble(shard -> shard.wideScopes()).sum());
     }
 
     @Override
@@ -257,19 +264,6 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         @Override
         public void answer(String orderId, CommandResult result) {
             answers.put(orderId, result);
-        }
-    }
-
-    private static final class Tried {
-        private final OutboxItem item;
-        private final String lane;
-        private Instant dueAt;
-        private int attempts;
-
-        Tried(OutboxItem item, Instant dueAt) {
-            this.item = item;
-            this.lane = Effects.lane(item);
-            this.dueAt = dueAt;
         }
     }
 }

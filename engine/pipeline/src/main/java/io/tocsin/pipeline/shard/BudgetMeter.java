@@ -43,9 +43,7 @@ final class BudgetMeter {
             return;
         }
         ZonedDateTime time = Instant.ofEpochSecond(epochSecond).atZone(budget.zone());
-        LocalDate first = budget.monthly()
-                ? time.toLocalDate().withDayOfMonth(1)
-                : time.toLocalDate();
+        LocalDate first = budget.monthly() ? time.toLocalDate().withDayOfMonth(1) : time.toLocalDate();
         LocalDate next = budget.monthly() ? first.plusMonths(1) : first.plusDays(1);
         periodStart = first.atStartOfDay(budget.zone()).toEpochSecond();
         periodEnd = next.atStartOfDay(budget.zone()).toEpochSecond();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.pipeline.log.Written;
 import io.tocsin.model.alert.Alert;
+import io.tocsin.pipeline.log.Written;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -88,6 +88,7 @@ final class Holds {
         Alert alert;
         boolean firing;
         Instant toldAt;
+
         @Nullable Instant clearingSince;
 
         Hold(String factKey, Alert alert, Instant since) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.pipeline.log.Written;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Statement;
+import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.threshold.Thresholds;
 import io.tocsin.rulebase.Evaluator;
 import java.io.DataInput;
@@ -36,6 +36,7 @@ final class Judge {
     private final Output output;
     private final Map<String, Instant> lastEvent = new LinkedHashMap<>();
     private long statements;
+    private long evaluations;
 
     Judge(int shard, Evaluator evaluator, Thresholds thresholds, Output output) {
         this.shard = shard;
@@ -53,6 +54,7 @@ final class Judge {
      */
     boolean judge(Scope scope, Instant at, Holds holds, Function<Limits, Fact> factOf) {
         Fact fact = factOf.apply(thresholds.limits(scope, at, holds::firing));
+        evaluations++;
         List<Alert> alerts = evaluator.evaluate(fact);
         if (alerts.isEmpty() && holds.isEmpty()) {
             return false;
@@ -75,6 +77,7 @@ final class Judge {
 
     /** Judges a fact that is true for one moment only: whatever is stated on it is a one-off. */
     boolean judgeOnce(Scope scope, Instant at, Function<Limits, Fact> factOf) {
+        evaluations++;
         List<Alert> alerts = evaluator.evaluate(factOf.apply(thresholds.limits(scope, at, rule -> false)));
         alerts.forEach(alert -> event(alert, at));
         return !alerts.isEmpty();
@@ -126,6 +129,11 @@ final class Judge {
             holds.remove(hold);
             tell(Statement.Kind.CLEARED, hold.alert);
         }
+    }
+
+    /** Facts judged since the start. */
+    long evaluations() {
+        return evaluations;
     }
 
     private void tell(Statement.Kind kind, Alert alert) {

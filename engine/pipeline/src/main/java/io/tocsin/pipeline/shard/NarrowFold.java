@@ -71,8 +71,7 @@ final class NarrowFold {
             return null;
         }
         Scope scope = names.of(ScopeKind.USER, call.tenant(), id);
-        UserState user = users.computeIfAbsent(
-                scope.key(), key -> new UserState(scope, at, policy.budgetsOf(scope)));
+        UserState user = users.computeIfAbsent(scope.key(), key -> new UserState(scope, at, policy.budgetsOf(scope)));
         String session = call.who().session();
         String part = session == null ? Words.orEmpty(call.who().feature()) : "session=" + session;
         user.add(
@@ -143,12 +142,18 @@ final class NarrowFold {
         touched.sort(Comparator.comparing(user -> user.spend.scope));
         for (UserState user : touched) {
             Scope scope = user.spend.scope;
-            judge.judge(scope, at, user.holds, limits -> user.spend.spendFact(
-                    at, limits, "", Double.NaN, user.contributors(at)));
+            judge.judge(
+                    scope,
+                    at,
+                    user.holds,
+                    limits -> user.spend.spendFact(at, limits, "", Double.NaN, user.contributors(at)));
             judge.judge(scope, at, user.holds, limits -> user.tokensFact(at, limits));
             for (BudgetMeter meter : user.spend.budgets) {
-                judge.judge(scope, at, user.holds, limits -> meter.fact(
-                        scope, at, limits, user.spend.usdPerHourNow(at), user.contributors(at)));
+                judge.judge(
+                        scope,
+                        at,
+                        user.holds,
+                        limits -> meter.fact(scope, at, limits, user.spend.usdPerHourNow(at), user.contributors(at)));
             }
             dirty.add(scope.key());
             if (user.holds.isEmpty()) {

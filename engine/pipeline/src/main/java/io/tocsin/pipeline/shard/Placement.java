@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.Attribution;
 import io.tocsin.model.signal.Change;
 import io.tocsin.model.signal.ExternalAlert;
@@ -13,7 +14,6 @@ import io.tocsin.model.signal.Outcome;
 import io.tocsin.model.signal.ProviderStatus;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
-import io.tocsin.model.scope.ScopeKind;
 
 /**
  * Which shard a signal or scope lives in. A call lives with its user, so that the user's and the session's numbers are

@@ -25,8 +25,7 @@ public record Policy(Thresholds thresholds, PriceBook prices, Map<Scope, List<Bu
 
     /** With budgets as listed in their file. */
     public static Policy of(Thresholds thresholds, PriceBook prices, List<Budget> budgets) {
-        return new Policy(
-                thresholds, prices, budgets.stream().collect(Collectors.groupingBy(Budget::scope)));
+        return new Policy(thresholds, prices, budgets.stream().collect(Collectors.groupingBy(Budget::scope)));
     }
 
     List<Budget> budgetsOf(Scope scope) {

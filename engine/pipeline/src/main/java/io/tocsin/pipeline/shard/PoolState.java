@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.pipeline.log.Written;
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.fact.PoolUse;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.pipeline.log.Rollup;
+import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.window.Shares;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -14,8 +14,7 @@ final class ScopeNames {
     private final Map<String, EnumMap<ScopeKind, Map<String, Scope>>> byTenant = new HashMap<>();
 
     Scope of(ScopeKind kind, String tenant, String id) {
-        Map<String, Scope> names = byTenant
-                .computeIfAbsent(tenant, key -> new EnumMap<>(ScopeKind.class))
+        Map<String, Scope> names = byTenant.computeIfAbsent(tenant, key -> new EnumMap<>(ScopeKind.class))
                 .computeIfAbsent(kind, key -> new HashMap<>());
         Scope known = names.get(id);
         if (known == null) {

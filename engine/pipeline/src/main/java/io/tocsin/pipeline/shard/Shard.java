@@ -32,6 +32,7 @@ public final class Shard {
     static final int IDS_PER_GENERATION = 16_384;
     private static final long LATE_SECONDS = 3600;
     private static final int FORGET_SECONDS = 60;
+    private static final long AWAY_MILLIS = 10_000;
     private static final long TEN_K = 10_000;
     private static final long HUNDRED_K = 100_000;
 
@@ -51,6 +52,7 @@ public final class Shard {
     private final Neighbours neighbours;
     private final Fold fold = new Fold();
     private Instant now = Instant.EPOCH;
+    long lastTickMillis;
 
     /** What a shard tells the tenants that live with it, directly, because they share its thread. */
     public interface Neighbours {
@@ -84,7 +86,8 @@ public final class Shard {
         } else if (signal.at().getEpochSecond() < at.getEpochSecond() - LATE_SECONDS) {
             outcomes.count(Outcomes.Outcome.LATE);
         } else {
-            Scope source = names.of(ScopeKind.SOURCE, signal.tenant(), signal.origin().source());
+            Scope source =
+                    names.of(ScopeKind.SOURCE, signal.tenant(), signal.origin().source());
             partials.of(source).minute(SpendWindow.minute(at))[Counters.REQUESTS]++;
             outcomes.count(signal.match(fold) ? Outcomes.Outcome.ALERT : Outcomes.Outcome.NO_MATCH);
         }
@@ -118,6 +121,11 @@ public final class Shard {
     /** A second has passed: sends partial sums on, judges what was touched, forgets what is over. */
     public void tick(Instant at) {
         now = at;
+        long pause = at.toEpochMilli() - lastTickMillis;
+        if (lastTickMillis > 0 && pause > AWAY_MILLIS) {
+            wide.away(pause);
+        }
+        lastTickMillis = at.toEpochMilli();
         partials.flush(output);
         narrow.tick(at);
         wide.tick(at);
@@ -129,6 +137,11 @@ public final class Shard {
     /** The conservation ledger of this shard. */
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    /** Facts judged since the start. */
+    public long evaluations() {
+        return judge.evaluations();
     }
 
     /** Users and sessions with state here. */
@@ -148,11 +161,22 @@ public final class Shard {
         String team = call.who().team();
         String feature = call.who().feature();
         String user = call.who().user();
-        String featureLabel = feature == null ? "" : names.of(ScopeKind.FEATURE, tenant, feature).label();
-        String userLabel = user == null ? "" : names.of(ScopeKind.USER, tenant, user).label();
-        add(names.of(ScopeKind.TENANT, tenant, tenant), minute, call, featureLabel.isEmpty() ? userLabel : featureLabel);
+        String featureLabel = feature == null
+                ? ""
+                : names.of(ScopeKind.FEATURE, tenant, feature).label();
+        String userLabel =
+                user == null ? "" : names.of(ScopeKind.USER, tenant, user).label();
+        add(
+                names.of(ScopeKind.TENANT, tenant, tenant),
+                minute,
+                call,
+                featureLabel.isEmpty() ? userLabel : featureLabel);
         if (team != null) {
-            add(names.of(ScopeKind.TEAM, tenant, team), minute, call, featureLabel.isEmpty() ? userLabel : featureLabel);
+            add(
+                    names.of(ScopeKind.TEAM, tenant, team),
+                    minute,
+                    call,
+                    featureLabel.isEmpty() ? userLabel : featureLabel);
         }
         if (feature != null) {
             add(names.of(ScopeKind.FEATURE, tenant, feature), minute, call, userLabel);
@@ -160,7 +184,9 @@ public final class Shard {
         if (card.isPresent()) {
             tier(call, card.get());
             PartialSums.Partial pool = partials.of(pool(call, card.get()));
-            pool.spender(featureLabel.isEmpty() ? userLabel : featureLabel, call.tokens().totalTokens());
+            pool.spender(
+                    featureLabel.isEmpty() ? userLabel : featureLabel,
+                    call.tokens().totalTokens());
         }
     }
 
@@ -233,8 +259,7 @@ public final class Shard {
             String feature = feedback.who().feature();
             if (feature != null && feedback.kind() == Feedback.Kind.EVALUATION && !Double.isNaN(feedback.score())) {
                 Scope scope = names.of(ScopeKind.FEATURE, feedback.tenant(), feature);
-                Counters.addScore(
-                        partials.of(scope).minute(SpendWindow.minute(feedback.at())), feedback.score());
+                Counters.addScore(partials.of(scope).minute(SpendWindow.minute(feedback.at())), feedback.score());
             }
             return false;
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.pipeline.log.Written;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.store.Commit.Piece;
 import io.tocsin.pipeline.window.RecentIds;
 import java.io.DataInput;
@@ -50,6 +50,7 @@ public final class ShardCheckpoint {
         for (long seen : shard.seenRollups) {
             out.writeLong(seen);
         }
+        out.writeLong(shard.lastTickMillis);
     }
 
     private static byte[] narrow(Shard shard, String key) {
@@ -103,6 +104,7 @@ public final class ShardCheckpoint {
         for (int i = 0; i < shard.seenRollups.length; i++) {
             shard.seenRollups[i] = in.readLong();
         }
+        shard.lastTickMillis = in.readLong();
         return true;
     }
 
@@ -113,8 +115,7 @@ public final class ShardCheckpoint {
 
     private static boolean scope(Shard shard, Scope scope, DataInput in) throws IOException {
         switch (scope.kind()) {
-            case USER ->
-                shard.narrow.users.put(scope.key(), UserState.read(in, scope, shard.policy.budgetsOf(scope)));
+            case USER -> shard.narrow.users.put(scope.key(), UserState.read(in, scope, shard.policy.budgetsOf(scope)));
             case SESSION -> shard.narrow.sessions.put(scope.key(), SessionState.read(in, scope));
             case TIER -> shard.wide.tiers.put(scope, TierState.read(in, scope));
             case POOL -> shard.wide.pools.put(scope, PoolState.read(in, scope));

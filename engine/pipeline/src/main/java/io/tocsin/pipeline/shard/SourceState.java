@@ -42,6 +42,11 @@ final class SourceState {
         lastMillis = Math.max(now, lastMillis);
     }
 
+    /** Does not count a pause in which nobody listened. */
+    void excuse(long millis) {
+        lastMillis += millis;
+    }
+
     Fact fact(Instant at, Limits limits) {
         double silent = Math.max(0, (at.toEpochMilli() - lastMillis) / MILLIS);
         double interval = gaps < MIN_GAPS ? Double.NaN : intervalSeconds;

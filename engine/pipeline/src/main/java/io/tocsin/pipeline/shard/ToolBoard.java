@@ -33,17 +33,21 @@ final class ToolBoard {
         Scope scope = scopeOf(alert);
         String key = alert.tenant() + "/" + alert.tool() + "/" + alert.fingerprint();
         Holds held = holds.computeIfAbsent(key, unused -> new Holds());
-        boolean stated = judge.judge(scope, at, held, limits -> new ExternalAlertState(
+        boolean stated = judge.judge(
                 scope,
                 at,
-                limits,
-                alert.tool(),
-                alert.fingerprint(),
-                alert.name(),
-                alert.firing(),
-                Words.orEmpty(alert.severity()),
-                alert.summary(),
-                Words.orEmpty(alert.link())));
+                held,
+                limits -> new ExternalAlertState(
+                        scope,
+                        at,
+                        limits,
+                        alert.tool(),
+                        alert.fingerprint(),
+                        alert.name(),
+                        alert.firing(),
+                        Words.orEmpty(alert.severity()),
+                        alert.summary(),
+                        Words.orEmpty(alert.link())));
         if (held.isEmpty()) {
             holds.remove(key);
         }

@@ -56,6 +56,11 @@ final class WideFold {
         touch(scope);
     }
 
+    /** The engine itself was away: nobody is to blame for that silence. */
+    void away(long millis) {
+        sources.values().forEach(source -> source.excuse(millis));
+    }
+
     void watch(Scope scope, Instant until) {
         wide(scope).watchedUntil = until;
         touch(scope);
@@ -111,8 +116,11 @@ final class WideFold {
         Scope scope = state.spend.scope;
         judge.judge(scope, at, state.holds, limits -> state.spendFact(at, limits));
         for (BudgetMeter meter : state.spend.budgets) {
-            judge.judge(scope, at, state.holds, limits -> meter.fact(
-                    scope, at, limits, state.spend.usdPerHourNow(at), state.contributors(at)));
+            judge.judge(
+                    scope,
+                    at,
+                    state.holds,
+                    limits -> meter.fact(scope, at, limits, state.spend.usdPerHourNow(at), state.contributors(at)));
         }
         if (scope.kind() == ScopeKind.FEATURE) {
             judge.judge(scope, at, state.holds, limits -> state.qualityFact(at, limits));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.pipeline.log.Written;
 import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
@@ -9,6 +8,7 @@ import io.tocsin.model.fact.QualityWindow;
 import io.tocsin.model.fact.TrafficWindow;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.log.Rollup;
+import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Counters;
@@ -31,7 +31,9 @@ final class WideState {
     final Holds holds;
     private final Shares spenders;
     private final Shares models;
+
     @Nullable Instant watchedUntil;
+
     private long baselineHour = Long.MIN_VALUE;
     private Baseline quality = Baseline.of(0, 0, hour -> 0);
     private Baseline refusals = quality;

@@ -23,11 +23,17 @@ final class Episode {
     final TreeSet<String> told = new TreeSet<>();
     Alert alert;
     AlertState state = AlertState.FIRING;
+
     @Nullable String acknowledgedBy;
+
     @Nullable Instant resolvedAt;
+
     @Nullable Instant overAt;
+
     @Nullable Instant pageDueAt;
+
     @Nullable Instant toldAt;
+
     String hold = "";
     long occurrences = 1;
 
@@ -35,8 +41,7 @@ final class Episode {
         this(idOf(alert, at), alert, at, changes, new ArrayList<>());
     }
 
-    private Episode(
-            String id, Alert alert, Instant startsAt, List<String> changes, List<TimelineEntry> timeline) {
+    private Episode(String id, Alert alert, Instant startsAt, List<String> changes, List<TimelineEntry> timeline) {
         this.id = id;
         this.alert = alert;
         this.startsAt = startsAt;
@@ -60,8 +65,7 @@ final class Episode {
     }
 
     LiveAlert live() {
-        return new LiveAlert(
-                id, alert, state, startsAt, startsAt, acknowledgedBy, resolvedAt, changes, timeline);
+        return new LiveAlert(id, alert, state, startsAt, startsAt, acknowledgedBy, resolvedAt, changes, timeline);
     }
 
     Written written() {

@@ -78,8 +78,7 @@ final class Pager {
         });
     }
 
-    private void send(
-            Episode episode, String receiver, Page.Action action, String why, Optional<Run> run, Instant at) {
+    private void send(Episode episode, String receiver, Page.Action action, String why, Optional<Run> run, Instant at) {
         Page page = writer.page(action, episode.live(), run.map(Run::view), at);
         String id = "page." + episode.id + "." + receiver + "." + action + "." + why;
         episode.note(at, "paged", action.name().toLowerCase(Locale.ROOT) + " to " + receiver + ": " + page.title());

@@ -56,7 +56,12 @@ final class RecentChanges {
     }
 
     /** One change as it is remembered. */
-    record Noted(Instant at, String subject, @Nullable String team, @Nullable String feature, String summary) {
+    record Noted(
+            Instant at,
+            String subject,
+            @Nullable String team,
+            @Nullable String feature,
+            String summary) {
         private boolean names(Alert alert) {
             String id = alert.scope().id();
             return id.equals(team) || id.equals(feature) || id.equals(subject);

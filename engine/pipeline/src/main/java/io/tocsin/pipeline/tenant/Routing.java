@@ -41,8 +41,7 @@ public record Routing(
 
     /** Pages and posts go to one receiver each; the usual times. */
     public static Routing of(String page, String chat) {
-        return new Routing(
-                List.of(), List.of(page), List.of(chat), Optional.of(chat), REPEAT_INTERVAL, PAGE_WAIT);
+        return new Routing(List.of(), List.of(page), List.of(chat), Optional.of(chat), REPEAT_INTERVAL, PAGE_WAIT);
     }
 
     /** The receivers of an alert on a channel. */

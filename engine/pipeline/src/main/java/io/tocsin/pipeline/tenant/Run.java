@@ -25,14 +25,21 @@ final class Run {
     boolean dryRunOk;
     boolean reverting;
     String effect = "";
+
     @Nullable String approvedBy;
+
     @Nullable Verdict verified;
+
     @Nullable Instant actedAt;
+
     @Nullable Instant revertsAt;
+
     double usdPerHourBefore = Double.NaN;
     double usdPerHourNow = Double.NaN;
     long requestsNow;
+
     @Nullable Instant observedAt;
+
     double savedUsd;
 
     Run(String id, String runbook, String alertId, Scope target, Instant proposedAt) {
@@ -40,12 +47,7 @@ final class Run {
     }
 
     private Run(
-            String id,
-            String runbook,
-            String alertId,
-            Scope target,
-            Instant proposedAt,
-            List<TimelineEntry> timeline) {
+            String id, String runbook, String alertId, Scope target, Instant proposedAt, List<TimelineEntry> timeline) {
         this.id = id;
         this.runbook = runbook;
         this.alertId = alertId;

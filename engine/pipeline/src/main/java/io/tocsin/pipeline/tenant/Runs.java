@@ -61,7 +61,8 @@ final class Runs {
         if (descriptor.isEmpty()) {
             return;
         }
-        String id = propose.alertId() + "." + propose.runbook() + "." + descriptor.get().version();
+        String id = propose.alertId() + "." + propose.runbook() + "."
+                + descriptor.get().version();
         if (runs.containsKey(id)) {
             return;
         }
@@ -73,7 +74,8 @@ final class Runs {
             return;
         }
         move(run, State.PROPOSED, "proposed", propose.reason(), at);
-        Duration listen = descriptor.get().approvalWithin().plus(descriptor.get().lease()).plus(LISTEN_LONGER);
+        Duration listen =
+                descriptor.get().approvalWithin().plus(descriptor.get().lease()).plus(LISTEN_LONGER);
         output.emit(new LogEntry.Watching(target, at.plus(listen)));
         intent(run, Mode.DRY_RUN, at);
     }
@@ -101,8 +103,8 @@ final class Runs {
         }
         RunbookDescriptor descriptor = descriptor(run);
         run.dryRunOk = true;
-        run.effect = effects.stream().map(Runs::sentence).collect(Collectors.joining(", "))
-                + " for " + minutes(descriptor.lease());
+        run.effect = effects.stream().map(Runs::sentence).collect(Collectors.joining(", ")) + " for "
+                + minutes(descriptor.lease());
         move(run, State.AWAITING_APPROVAL, "dry-run", "dry run ok: would set " + run.effect, at);
         if (descriptor.autonomy().equals("auto")) {
             approve(run, "policy", at);
@@ -278,9 +280,7 @@ final class Runs {
 
     /** The newest run that answers an alert. */
     Optional<Run> ofAlert(String alertId) {
-        return runs.values().stream()
-                .filter(run -> run.alertId.equals(alertId))
-                .reduce((first, second) -> second);
+        return runs.values().stream().filter(run -> run.alertId.equals(alertId)).reduce((first, second) -> second);
     }
 
     private static String sentence(Effect effect) {

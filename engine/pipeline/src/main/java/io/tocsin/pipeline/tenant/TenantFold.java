@@ -48,6 +48,7 @@ public final class TenantFold {
     private RecentChanges changes = new RecentChanges(List.of());
     private boolean undecided;
     private boolean dirty;
+    private long version;
 
     /** A tenant nothing is known of yet. */
     public TenantFold(String tenant, TenantParts parts, TenantOutput output) {
@@ -65,7 +66,7 @@ public final class TenantFold {
         if (stated.number() <= seen.getOrDefault(stated.shard(), 0L)) {
             return;
         }
-        dirty = true;
+        touch();
         seen.put(stated.shard(), stated.number());
         Alert alert = stated.statement().alert();
         switch (stated.statement().kind()) {
@@ -115,15 +116,25 @@ public final class TenantFold {
         undecided = true;
     }
 
+    private void touch() {
+        dirty = true;
+        version++;
+    }
+
+    /** Counts the changes of what people see. */
+    public long version() {
+        return version;
+    }
+
     /** A change was made on purpose. */
     public void changed(Change change) {
-        dirty = true;
+        touch();
         changes.add(change);
     }
 
     /** A provider's status page says something new. */
     public void provider(ProviderState state) {
-        dirty = true;
+        touch();
         providers.put(state.scope().key(), state);
         correlator.provider(state);
         undecided = true;
@@ -131,7 +142,7 @@ public final class TenantFold {
 
     /** A human gave a command. */
     public void ordered(LogEntry.Ordered ordered, Instant at) {
-        dirty = true;
+        touch();
         Command command = ordered.command();
         CommandResult result = apply(command, at);
         decide(at);
@@ -174,7 +185,7 @@ public final class TenantFold {
 
     /** An effect has happened, or never will. */
     public void settled(LogEntry.Settled settled, Instant at) {
-        dirty = true;
+        touch();
         String[] parts = settled.intentId().split("\\.");
         if (parts[0].equals("run")) {
             String runId = settled.intentId()
@@ -202,7 +213,7 @@ public final class TenantFold {
 
     /** How a watched scope fares. */
     public void observed(LogEntry.Observed observed, Instant at) {
-        dirty = true;
+        touch();
         runs.observed(observed, at);
     }
 
@@ -211,7 +222,7 @@ public final class TenantFold {
         for (Episode episode : new ArrayList<>(open.values())) {
             if (episode.overAt != null && !at.isBefore(episode.overAt)) {
                 resolve(episode, "quiet since " + episode.occurrences + " occurrences", at);
-                dirty = true;
+                touch();
             } else {
                 pager.repeat(episode, runs.ofAlert(episode.id), at);
             }
@@ -223,23 +234,22 @@ public final class TenantFold {
             decide(at);
         }
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
-            byId.values().removeIf(episode ->
-                    episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP)));
+            byId.values()
+                    .removeIf(episode -> episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP)));
             changes.forget(at);
         }
     }
 
     private void decide(Instant at) {
         undecided = false;
-        dirty = true;
+        touch();
         List<Decision> decisions = correlator.decide();
         Map<String, String> holds = decisions.stream()
                 .filter(Decision.Hold.class::isInstance)
                 .collect(Collectors.toMap(Decision::alertId, Decision::reason, (first, second) -> first));
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Propose propose && !holds.containsKey(propose.alertId())) {
-                episode(propose.alertId())
-                        .ifPresent(episode -> runs.propose(propose, episode.alert.scope(), at));
+                episode(propose.alertId()).ifPresent(episode -> runs.propose(propose, episode.alert.scope(), at));
             }
         }
         for (Decision decision : decisions) {
@@ -265,8 +275,7 @@ public final class TenantFold {
     }
 
     private void tell(Episode episode, String what, String text, Instant at) {
-        output.update(
-                new Update(at, "alert", what, text, Optional.of(episode.live()), Optional.empty()));
+        output.update(new Update(at, "alert", what, text, Optional.of(episode.live()), Optional.empty()));
     }
 
     /** Every episode that is kept, in no particular order. */
@@ -330,12 +339,7 @@ public final class TenantFold {
             }
             undecided = true;
             output.update(new Update(
-                    at,
-                    "run",
-                    what,
-                    text,
-                    Optional.ofNullable(episode).map(Episode::live),
-                    Optional.of(run.view())));
+                    at, "run", what, text, Optional.ofNullable(episode).map(Episode::live), Optional.of(run.view())));
         }
 
         @Override

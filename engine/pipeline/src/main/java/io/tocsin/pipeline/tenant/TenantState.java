@@ -30,8 +30,7 @@ public record TenantState(
     }
 
     /** A provider's state without the limits, which are not state. */
-    record Provider(
-            Scope scope, Instant at, String level, String component, String incident, boolean operational) {
+    record Provider(Scope scope, Instant at, String level, String component, String incident, boolean operational) {
 
         static Provider of(ProviderState state) {
             return new Provider(

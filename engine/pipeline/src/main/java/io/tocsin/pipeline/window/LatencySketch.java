@@ -64,8 +64,8 @@ public final class LatencySketch {
     /** Reads what {@link #bytes} wrote. */
     public static LatencySketch of(byte[] bytes) {
         try {
-            return new LatencySketch(DDSketch.decode(
-                    ByteArrayInput.wrap(bytes), () -> new CollapsingLowestDenseStore(MAX_BINS)));
+            return new LatencySketch(
+                    DDSketch.decode(ByteArrayInput.wrap(bytes), () -> new CollapsingLowestDenseStore(MAX_BINS)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

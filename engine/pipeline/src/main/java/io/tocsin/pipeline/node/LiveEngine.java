@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.node;
+
+import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.model.decision.Flag;
+import io.tocsin.model.response.Receipt;
+import io.tocsin.model.response.RunbookRun;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.Command;
+import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.shard.Placement;
+import io.tocsin.pipeline.store.Commit;
+import io.tocsin.pipeline.store.OutboxItem;
+import io.tocsin.pipeline.tenant.FlagBoard;
+import io.tocsin.pipeline.tenant.TenantOutput;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A node in production: one thread appends to the log, some fold it, some talk to the outside world. Started from the
+ * last checkpoint and the log after it, so that whatever was accepted is there and whatever was done is not done again.
+ */
+public final class LiveEngine implements Engine, AutoCloseable {
+    private static final String DEFAULT_TENANT = "default";
+    private static final long MAX_BEHIND = 200_000;
+    private static final int KEPT_MARKS = 24 * 60;
+
+    private final NodeParts parts;
+    private final FlagBoard flags = new FlagBoard();
+    private final List<SliceThread> slices = new ArrayList<>();
+    private final LogWriter log;
+    private final EffectLanes effects;
+    private final ScheduledThreadPoolExecutor timer;
+    private final AtomicLong offered = new AtomicLong();
+    private final AtomicLong orders = new AtomicLong();
+    private final String life;
+    private final Map<String, CompletableFuture<CommandResult>> answers = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
+    private final ArrayDeque<Long> marks = new ArrayDeque<>();
+    private final long acceptedBefore;
+    private volatile boolean ready;
+    private volatile boolean recovering = true;
+
+    private LiveEngine(NodeParts parts, Clock clock, int workers) {
+        this.parts = parts;
+        this.life = Long.toString(clock.millis(), Character.MAX_RADIX);
+        Recovery recovery = new Recovery();
+        for (int worker = 0; worker < workers; worker++) {
+            int number = worker;
+            List<Integer> mine = IntStream.range(0, Placement.SHARDS)
+                    .filter(shard -> shard % workers == number)
+                    .boxed()
+                    .toList();
+            Slice slice = new Slice(mine, parts, flags, new LiveOutput(recovery));
+            recovery.slices.add(slice);
+            slices.add(new SliceThread(worker, slice, this::checkpoint));
+        }
+        Instant last = recovery.run(parts, slices);
+        this.log = new LogWriter(parts.store(), clock, last, workers, new Durable());
+        this.effects = new EffectLanes(new Effects(parts), clock, log::append);
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "tocsin-clock"));
+        recovery.unlogged().forEach(log::append);
+        recovering = false;
+        slices.forEach(SliceThread::start);
+        this.acceptedBefore =
+                outcomes().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Starts a node; returns once everything that was accepted before is folded. */
+    public static LiveEngine start(NodeParts parts, Clock clock, int workers) {
+        LiveEngine engine = new LiveEngine(parts, clock, workers);
+        engine.begin();
+        return engine;
+    }
+
+    private void begin() {
+        parts.store().unsettled().forEach(effects::offer);
+        log.start();
+        timer.scheduleAtFixedRate(() -> log.append(new LogEntry.Tick()), 0, 1, TimeUnit.SECONDS);
+        ready = true;
+    }
+
+    private void checkpoint(long seq, List<Commit.Piece> changed) {
+        log.checkpoint(seq, changed);
+    }
+
+    @Override
+    public CompletionStage<Receipt> accept(List<Signal> signals) {
+        if (!ready() || behind() > MAX_BEHIND) {
+            return CompletableFuture.failedFuture(new Overloaded("the engine cannot take more now"));
+        }
+        List<String> ids = signals.stream().map(Signal::id).toList();
+        if (signals.isEmpty()) {
+            return CompletableFuture.completedFuture(new Receipt(ids));
+        }
+        offered.addAndGet(signals.size());
+        return log.append(new LogEntry.Signals(signals), List.of())
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        offered.addAndGet(-signals.size());
+                    }
+                })
+                .thenApply(done -> new Receipt(ids));
+    }
+
+    /** Signals that were offered and are not yet folded by the slowest slice. */
+    private long behind() {
+        long folded =
+                slices.stream().mapToLong(SliceThread::foldedSignals).min().orElse(0);
+        return offered.get() - folded;
+    }
+
+    @Override
+    public CompletionStage<Void> deadLetter(Commit.DeadLetter letter) {
+        return log.append(new LogEntry.DeadLettered(letter.id()), List.of(letter));
+    }
+
+    @Override
+    public CompletionStage<CommandResult> command(Command command) {
+        String id = "order-" + life + "-" + orders.incrementAndGet();
+        CompletableFuture<CommandResult> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        log.append(new LogEntry.Ordered(id, DEFAULT_TENANT, command), List.of()).whenComplete((done, failure) -> {
+            if (failure != null) {
+                answers.remove(id);
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public Collection<LiveAlert> alerts() {
+        return slices.stream()
+                .flatMap(slice -> slice.picture().alerts().stream())
+                .sorted(Comparator.comparing(LiveAlert::startsAt).reversed().thenComparing(LiveAlert::id))
+                .toList();
+    }
+
+    @Override
+    public Optional<LiveAlert> alert(String id) {
+        return slices.stream()
+                .flatMap(slice -> slice.picture().alerts().stream())
+                .filter(alert -> alert.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Collection<RunbookRun> runs() {
+        return slices.stream()
+                .flatMap(slice -> slice.picture().runs().stream())
+                .sorted(Comparator.comparing(RunbookRun::id))
+                .toList();
+    }
+
+    @Override
+    public Optional<Flag> flag(String key) {
+        return flags.flag(key);
+    }
+
+    @Override
+    public Map<String, Flag> flags() {
+        return flags.flags();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return new Ledger(acceptedBefore + offered.get(), outcomes());
+    }
+
+    private Map<String, Long> outcomes() {
+        TreeMap<String, Long> outcomes = new TreeMap<>();
+        slices.forEach(slice ->
+                slice.picture().outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum)));
+        return outcomes;
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("intake_queue_depth", (double) log.waiting());
+        figures.put("fold_behind_signals", (double) behind());
+        figures.put("outbox_waiting", (double) effects.waiting());
+        figures.put("log_healthy", log.healthy() ? 1.0 : 0.0);
+        figures.put("rule_evaluations_total", sum(picture -> picture.evaluations()));
+        figures.put("facts{type=\"narrow\"}", sum(picture -> picture.narrowScopes()));
+        figures.put("facts{type=\"wide\"}", sum(picture -> picture.wideScopes()));
+        return figures;
+    }
+
+    private double sum(ToLongFunction<SliceThread.Picture> figure) {
+        return slices.stream()
+                .mapToLong(slice -> figure.applyAsLong(slice.picture()))
+                .sum();
+    }
+
+    @Override
+    public Instant now() {
+        return slices.stream()
+                .map(SliceThread::foldedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    @Override
+    public boolean ready() {
+        return ready && log.healthy();
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<Update> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Takes nothing more, finishes what was accepted, and lets go of the store. */
+    @Override
+    public void close() {
+        ready = false;
+        timer.shutdown();
+        effects.close();
+        log.close();
+        slices.forEach(SliceThread::close);
+        parts.store().close();
+    }
+
+    /** What the log's writer does with what is durable. */
+    private final class Durable implements LogWriter.Sink {
+        @Override
+        public void entries(List<Stamped> entries) {
+            slices.forEach(slice -> slice.entries(entries));
+        }
+
+        @Override
+        public void intent(OutboxItem item) {
+            effects.offer(item);
+        }
+
+        @Override
+        public void checkpointed(long seq) {
+            marks.add(seq);
+            if (marks.size() > KEPT_MARKS) {
+                parts.store().trim(marks.remove());
+            }
+        }
+    }
+
+    private final class LiveOutput implements TenantOutput {
+        private final Recovery recovery;
+
+        LiveOutput(Recovery recovery) {
+            this.recovery = recovery;
+        }
+
+        @Override
+        public void emit(LogEntry entry) {
+            if (recovering) {
+                recovery.emitted(entry);
+            } else {
+                log.append(entry);
+            }
+        }
+
+        @Override
+        public void intent(OutboxItem item) {
+            if (recovering) {
+                recovery.intent(item);
+            } else {
+                log.intent(item);
+            }
+        }
+
+        @Override
+        public void update(Update update) {
+            if (!recovering) {
+                listeners.forEach(listener -> listener.accept(update));
+            }
+        }
+
+        @Override
+        public void answer(String orderId, CommandResult result) {
+            CompletableFuture<CommandResult> answer = answers.remove(orderId);
+            if (answer != null) {
+                answer.complete(result);
+            }
+        }
+    }
+}

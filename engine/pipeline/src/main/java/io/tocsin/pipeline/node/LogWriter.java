@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.node;
+
+import io.tocsin.pipeline.log.LogCodec;
+import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.store.Commit;
+import io.tocsin.pipeline.store.LogRecord;
+import io.tocsin.pipeline.store.OutboxItem;
+import io.tocsin.pipeline.store.Store;
+import io.tocsin.pipeline.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that appends to the log. Whatever waits when a commit ends goes into the next one together, so the more
+ * is waiting, the cheaper each entry gets. An entry is handed to the fold, and its sender told, only once it is durable.
+ */
+final class LogWriter implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogWriter.class);
+    private static final int MAX_TOGETHER = 4096;
+    private static final long RETRY_MILLIS = 1000;
+
+    private final Store store;
+    private final Clock clock;
+    private final int slices;
+    private final Sink sink;
+    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final Map<Long, List<List<Commit.Piece>>> pieces = new HashMap<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean healthy = true;
+    private Optional<Commit.Checkpoint> due = Optional.empty();
+    private long seq;
+    private Instant last;
+
+    /** Where durable things go. Called by the writer's thread; must not block. */
+    interface Sink {
+        /** Entries in log order. */
+        void entries(List<Stamped> entries);
+
+        /** An effect that is now in the outbox. */
+        void intent(OutboxItem item);
+
+        /** A checkpoint covers the log up to a position. */
+        void checkpointed(long seq);
+    }
+
+    LogWriter(Store store, Clock clock, Instant last, int slices, Sink sink) {
+        this.store = store;
+        this.clock = clock;
+        this.last = last;
+        this.seq = store.lastSeq();
+        this.slices = slices;
+        this.sink = sink;
+        this.thread = new Thread(this::work, "tocsin-log");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Appends what a sender waits for; fails if it cannot be made durable. */
+    CompletableFuture<Void> append(LogEntry entry, List<Commit.DeadLetter> letters) {
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        queue.add(new Waiting(entry, LogCodec.write(entry), List.of(), List.of(), letters, durable, null));
+        return durable;
+    }
+
+    /** Appends what the engine says to itself; tried until it is durable. */
+    void append(LogEntry entry) {
+        List<String> settled = Effects.isOver(entry) ? List.of(((LogEntry.Settled) entry).intentId()) : List.of();
+        queue.add(new Waiting(entry, LogCodec.write(entry), List.of(), settled, List.of(), null, null));
+    }
+
+    void intent(OutboxItem item) {
+        queue.add(new Waiting(null, null, List.of(item), List.of(), List.of(), null, null));
+    }
+
+    /** One slice's part of a checkpoint; it is written once every slice has handed in its part. */
+    void checkpoint(long atSeq, List<Commit.Piece> changed) {
+        queue.add(new Waiting(null, null, List.of(), List.of(), List.of(), null, new Part(atSeq, changed)));
+    }
+
+    boolean healthy() {
+        return healthy;
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    private void work() {
+        List<Waiting> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            try {
+                Waiting first = queue.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, MAX_TOGETHER - 1);
+                    commit(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                closing = true;
+            }
+        }
+    }
+
+    private void commit(List<Waiting> batch) throws InterruptedException {
+        for (Waiting waiting : batch) {
+            if (waiting.part != null) {
+                handedIn(waiting.part);
+            }
+        }
+        List<Waiting> rest = batch;
+        while (!rest.isEmpty() && !attempt(rest)) {
+            rest = rest.stream().filter(waiting -> waiting.durable == null).toList();
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        }
+    }
+
+    private boolean attempt(List<Waiting> batch) {
+        List<LogRecord> records = new ArrayList<>();
+        List<Stamped> entries = new ArrayList<>();
+        List<OutboxItem> intents = new ArrayList<>();
+        List<String> settled = new ArrayList<>();
+        List<Commit.DeadLetter> letters = new ArrayList<>();
+        Instant at = now();
+        long next = seq;
+        for (Waiting waiting : batch) {
+            if (waiting.entry != null && waiting.encoded != null) {
+                records.add(new LogRecord(++next, at, waiting.encoded.kind(), waiting.encoded.payload()));
+                entries.add(new Stamped(next, at, waiting.entry));
+            }
+            intents.addAll(waiting.intents);
+            settled.addAll(waiting.settled);
+            letters.addAll(waiting.letters);
+        }
+        try {
+            store.commit(new Commit(records, intents, settled, letters, due));
+        } catch (StoreException e) {
+            failed(batch, e);
+            return false;
+        }
+        healthy = true;
+        seq = next;
+        last = at;
+        durable(batch, entries, intents);
+        return true;
+    }
+
+    private void durable(List<Waiting> batch, List<Stamped> entries, List<OutboxItem> intents) {
+        if (!entries.isEmpty()) {
+            sink.entries(entries);
+        }
+        intents.forEach(sink::intent);
+        due.ifPresent(done -> sink.checkpointed(done.seq()));
+        due = Optional.empty();
+        for (Waiting waiting : batch) {
+            if (waiting.durable != null) {
+                waiting.durable.complete(null);
+            }
+        }
+    }
+
+    private void failed(List<Waiting> batch, StoreException e) {
+        if (healthy) {
+            LOGGER.atError().addKeyValue("error", e.getMessage()).log("log cannot be written, refusing signals");
+        }
+        healthy = false;
+        for (Waiting waiting : batch) {
+            if (waiting.durable != null) {
+                waiting.durable.completeExceptionally(e);
+            }
+        }
+    }
+
+    /** Takes one slice's part; a checkpoint that still waits for its commit takes the newer one in. */
+    private void handedIn(Part part) {
+        List<List<Commit.Piece>> parts = pieces.computeIfAbsent(part.seq, key -> new ArrayList<>());
+        parts.add(part.changed);
+        if (parts.size() == slices) {
+            pieces.remove(part.seq);
+            List<Commit.Piece> changed = new ArrayList<>();
+            due.ifPresent(earlier -> changed.addAll(earlier.changed()));
+            parts.forEach(changed::addAll);
+            due = Optional.of(new Commit.Checkpoint(part.seq, changed));
+        }
+    }
+
+    /** Log time: milliseconds, never backwards. */
+    private Instant now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isBefore(last) ? last : now;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Part(long seq, List<Commit.Piece> changed) {}
+
+    private record Waiting(
+            @Nullable LogEntry entry,
+            LogCodec.@Nullable Encoded encoded,
+            List<OutboxItem> intents,
+            List<String> settled,
+            List<Commit.DeadLetter> letters,
+            @Nullable CompletableFuture<Void> durable,
+            @Nullable Part part) {}
+}
