@@ -28,6 +28,33 @@ public record Commit(
         deadLetters = List.copyOf(deadLetters);
     }
 
+    /** Position of the last entry of the log once this is applied on top of a position. */
+    public long lastSeqAfter(long lastSeq) {
+        return lastSeq + log.size();
+    }
+
+    /**
+     * Checks that this continues a store that stands at the given positions.
+     *
+     * @throws IllegalArgumentException if the log would have a gap, or the checkpoint runs back or ahead of the log
+     */
+    public void requireContinues(long lastSeq, long checkpointSeq) {
+        long expected = lastSeq;
+        for (LogRecord entry : log) {
+            expected++;
+            if (entry.seq() != expected) {
+                throw new IllegalArgumentException("log seq must be " + expected + ", was " + entry.seq());
+            }
+        }
+        long end = expected;
+        checkpoint.ifPresent(state -> {
+            if (state.seq() < checkpointSeq || state.seq() > end) {
+                throw new IllegalArgumentException(
+                        "checkpoint seq must lie in " + checkpointSeq + ".." + end + ", was " + state.seq());
+            }
+        });
+    }
+
     /**
      * State that changed since the checkpoint before.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,10 +11,19 @@ import java.util.function.Consumer;
  */
 public interface Store extends AutoCloseable {
 
+    /** How long dead letters are kept, counted back from the log time up to which the log is trimmed. */
+    Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+    /** Most dead letters that a trim leaves; the newest stay. */
+    int MAX_DEAD_LETTERS = 1_000;
+
     /**
-     * Makes everything in the commit durable at once: on return it survives the loss of the process.
+     * Makes everything in the commit durable at once: on return it survives the loss of the process. Intents are put
+     * before ids are settled; an id nobody knows is settled by doing nothing, a dead letter with a known id is left as
+     * it is.
      *
      * @throws StoreException if it could not be made durable; then nothing of it is
+     * @throws IllegalArgumentException if it does not continue the log; then nothing of it is applied
      */
     void commit(Commit commit);
 
@@ -26,7 +36,11 @@ public interface Store extends AutoCloseable {
     /** Hands over every piece of the last checkpoint, in no particular order. */
     void readCheckpoint(Consumer<Commit.Piece> consumer);
 
-    /** Hands over the entries after a position, in order. */
+    /**
+     * Hands over the entries after a position that are still kept, in order.
+     *
+     * @throws StoreException if entries were trimmed away while they were read
+     */
     void readLog(long afterSeq, Consumer<LogRecord> consumer);
 
     /** Effects that have neither happened nor been given up, oldest first. */
@@ -43,7 +57,12 @@ public interface Store extends AutoCloseable {
      */
     boolean claim(String key, String by);
 
-    /** Removes log entries up to a position that a checkpoint covers, and settled effects older than the log kept. */
+    /**
+     * Removes log entries up to a position that a checkpoint covers, settled effects decided before the last entry
+     * removed, and old dead letters. Positions stay: {@link #lastSeq} does not fall.
+     *
+     * @throws IllegalArgumentException if no checkpoint covers the position
+     */
     void trim(long upToSeq);
 
     @Override

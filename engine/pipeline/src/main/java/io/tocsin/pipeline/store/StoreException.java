@@ -5,6 +5,11 @@ package io.tocsin.pipeline.store;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** With a sentence for people, where there is no deeper cause. */
+    public StoreException(String message) {
+        super(message);
+    }
+
     /** With a sentence for people and the cause. */
     public StoreException(String message, Throwable cause) {
         super(message, cause);
