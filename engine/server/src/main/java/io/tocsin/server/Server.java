@@ -10,7 +10,11 @@ import io.tocsin.server.http.HostGuard;
 import io.tocsin.server.http.RouteTable;
 import io.tocsin.server.http.Seal;
 import io.tocsin.server.http.Sessions;
+import io.tocsin.server.intake.Intake;
+import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operation.Metrics;
+import io.tocsin.server.operator.StreamEndpoint;
+import io.tocsin.server.page.Pages;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,16 +36,15 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long MIN_SWEEP_MILLIS = 50;
-    private static final int SWEEPS_PER_TIMEOUT = 8;
     private static final long WAIT_SECONDS = 20;
 
     private final Vertx vertx;
-    private final Routes routes;
+    private final StreamEndpoint stream;
     private final int port;
 
-    private Server(Vertx vertx, Routes routes, int port) {
+    private Server(Vertx vertx, StreamEndpoint stream, int port) {
         this.vertx = vertx;
-        this.routes = routes;
+        this.stream = stream;
         this.port = port;
     }
 
@@ -63,12 +66,19 @@ public final class Server implements AutoCloseable {
         Sessions sessions = new Sessions(seal, clock, secure);
         Authentication authentication = new Authentication(settings.tokens(), sessions);
         Vertx vertx = vertx(settings);
-        Routes routes = new Routes(settings, engine, doors, clock, metrics);
+        StreamEndpoint stream = new StreamEndpoint(engine);
+        Routes routes = new Routes()
+                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()))
+                .decisions(engine)
+                .operators(engine, stream)
+                .pages(new Pages(engine, authentication, sessions, seal, secure))
+                .operation(new HealthEndpoints(engine, metrics));
         HostGuard guard = new HostGuard(settings.host(), settings.baseUrl());
         FrontDoor door =
                 new FrontDoor(vertx, new RouteTable(routes.all()), guard, authentication, connections, metrics);
-        long sweep = Math.max(MIN_SWEEP_MILLIS, settings.requestTimeout().toMillis() / SWEEPS_PER_TIMEOUT);
-        vertx.setPeriodic(sweep, ignored -> connections.sweep());
+        long eighth = Math.max(MIN_SWEEP_MILLIS, settings.requestTimeout().toMillis() / 8);
+        vertx.setPeriodic(eighth, ignored -> connections.sweep());
+        stream.beat(vertx, Math.min(StreamEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         Listener first = new Listener(settings, door, connections);
         try {
             await(vertx.deployVerticle(first));
@@ -78,7 +88,7 @@ public final class Server implements AutoCloseable {
                         new DeploymentOptions().setInstances(settings.eventLoops() - 1)));
             }
         } catch (IllegalStateException e) {
-            routes.close();
+            stream.close();
             vertx.close();
             throw new IllegalStateException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -87,7 +97,7 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, routes, first.port());
+        return new Server(vertx, stream, first.port());
     }
 
     /** The port it listens on. */
@@ -98,7 +108,7 @@ public final class Server implements AutoCloseable {
     /** Stops taking connections, lets answers that have begun finish for a few seconds, and closes. Blocks. */
     @Override
     public void close() {
-        routes.close();
+        stream.close();
         try {
             await(vertx.close());
         } catch (IllegalStateException e) {
