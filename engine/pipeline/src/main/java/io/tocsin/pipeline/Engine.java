@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -26,6 +27,14 @@ public interface Engine {
 
     /** Keeps a body nobody understood. Completes once it is durable. */
     CompletionStage<Void> deadLetter(Commit.DeadLetter letter);
+
+    /**
+     * The newest dead letters, newest first. Completes exceptionally with {@link UnsupportedOperationException} when this
+     * engine keeps none.
+     */
+    default CompletionStage<List<Commit.DeadLetter>> deadLetters(int max) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("this engine keeps no dead letters"));
+    }
 
     /** Gives a command. Completes once it is applied, with a sentence that says what came of it. */
     CompletionStage<CommandResult> command(Command command);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.camel.pagerduty;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
+
+/** Makes {@code pagerduty:} endpoints; its configuration is what their URIs leave out. */
+@Component("pagerduty")
+public class PagerDutyComponent extends DefaultComponent {
+
+    @Metadata(description = "Options that endpoints take over unless their URI says otherwise.")
+    private PagerDutyConfiguration configuration = new PagerDutyConfiguration();
+
+    public PagerDutyConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(PagerDutyConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Camel hides only option names it knows from its own components; routingKey is not among them. */
+    @Override
+    protected void doBuild() throws Exception {
+        super.doBuild();
+        URISupport.addSanitizeKeywords("routingKey");
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        PagerDutyEndpoint endpoint =
+                new PagerDutyEndpoint(uri, this, PagerDutyOperation.of(remaining), configuration.copy());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+}

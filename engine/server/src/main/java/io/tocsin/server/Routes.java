@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server;
+
+import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.intake.Door;
+import io.tocsin.server.decision.OfrepEndpoints;
+import io.tocsin.server.http.Resource;
+import io.tocsin.server.http.Route;
+import io.tocsin.server.intake.EventsEndpoint;
+import io.tocsin.server.intake.Intake;
+import io.tocsin.server.intake.OtlpEndpoint;
+import io.tocsin.server.intake.WebhookEndpoint;
+import io.tocsin.server.operation.HealthEndpoints;
+import io.tocsin.server.operator.AlertEndpoints;
+import io.tocsin.server.operator.RecordEndpoints;
+import io.tocsin.server.operator.RunEndpoints;
+import io.tocsin.server.operator.StreamEndpoint;
+import io.tocsin.server.page.Pages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Everything this server serves: the table of contents of the module. */
+final class Routes {
+    private static final String RESOURCES = "/io/tocsin/server/";
+
+    private final List<Route> routes = new ArrayList<>();
+
+    List<Route> all() {
+        return List.copyOf(routes);
+    }
+
+    /** Where signals come in. */
+    Routes intake(ServerSettings settings, Map<String, Door> doors, Intake intake) {
+        int limit = settings.maxBodyBytes();
+        routes.add(Route.of("POST", "/api/v1/events", new EventsEndpoint(intake, doors, limit)));
+        routes.add(Route.open(
+                "POST",
+                "/webhooks/{source}/{key}",
+                new WebhookEndpoint(intake, doors, settings.webhookKeys(), settings.maxWebhookBytes())));
+        telemetry("logs", "rejectedLogRecords", intake, doors, limit);
+        telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
+        telemetry("traces", "rejectedSpans", intake, doors, limit);
+        return this;
+    }
+
+    /** What applications read back. */
+    Routes decisions(Engine engine) {
+        OfrepEndpoints ofrep = new OfrepEndpoints(engine);
+        routes.add(Route.of("POST", "/ofrep/v1/evaluate/flags", ofrep::all));
+        routes.add(Route.of("POST", "/ofrep/v1/evaluate/flags/{key}", ofrep::one));
+        return this;
+    }
+
+    /** What operators and their tools call. */
+    Routes operators(Engine engine, StreamEndpoint stream) {
+        AlertEndpoints alerts = new AlertEndpoints(engine);
+        routes.add(Route.of("GET", "/api/v1/alerts", alerts::list));
+        routes.add(Route.of("GET", "/api/v1/alerts/{id}", alerts::one));
+        routes.add(Route.of("POST", "/api/v1/alerts/{id}/acknowledge", alerts::acknowledge));
+        RunEndpoints runs = new RunEndpoints(engine);
+        routes.add(Route.of("GET", "/api/v1/runs", runs::list));
+        routes.add(Route.of("GET", "/api/v1/runs/{id}", runs::one));
+        routes.add(Route.of("POST", "/api/v1/runs/{id}/approve", runs::approve));
+        routes.add(Route.of("POST", "/api/v1/runs/{id}/deny", runs::deny));
+        routes.add(Route.of("POST", "/api/v1/runs/{id}/revert", runs::revert));
+        routes.add(Route.of("POST", "/api/v1/automation/stop", runs::stop));
+        routes.add(Route.of("POST", "/api/v1/automation/release", runs::release));
+        RecordEndpoints records = new RecordEndpoints(engine);
+        routes.add(Route.of("GET", "/api/v1/flags", records::flags));
+        routes.add(Route.of("GET", "/api/v1/ledger", records::ledger));
+        routes.add(Route.of("GET", "/api/v1/dead-letters", records::deadLetters));
+        routes.add(Route.of("GET", "/api/v1/stream", stream));
+        return this;
+    }
+
+    /** What people look at. */
+    Routes pages(Pages pages) {
+        routes.addAll(pages.routes());
+        routes.add(Route.open("GET", "/tocsin.css", Resource.of(RESOURCES + "tocsin.css", "text/css; charset=utf-8")));
+        routes.add(Route.open("GET", "/tocsin.svg", Resource.of(RESOURCES + "tocsin.svg", "image/svg+xml")));
+        return this;
+    }
+
+    /** How the server itself is watched and described. */
+    Routes operation(HealthEndpoints health) {
+        routes.add(Route.open("GET", "/-/healthy", health::healthy));
+        routes.add(Route.open("GET", "/-/ready", health::ready));
+        routes.add(Route.of("GET", "/metrics", health::metrics));
+        routes.add(Route.of(
+                "GET", "/openapi.yaml", Resource.of(RESOURCES + "openapi.yaml", "application/yaml; charset=utf-8")));
+        return this;
+    }
+
+    private void telemetry(String kind, String rejected, Intake intake, Map<String, Door> doors, int limit) {
+        String source = "otlp-" + kind;
+        Door door = doors.get(source);
+        if (door != null) {
+            routes.add(Route.of("POST", "/v1/" + kind, new OtlpEndpoint(intake, source, door, rejected, limit)));
+        }
+    }
+}

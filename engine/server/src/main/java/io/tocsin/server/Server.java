@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server;
+
+import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.intake.Door;
+import io.tocsin.server.http.Authentication;
+import io.tocsin.server.http.Connections;
+import io.tocsin.server.http.FrontDoor;
+import io.tocsin.server.http.HostGuard;
+import io.tocsin.server.http.RouteTable;
+import io.tocsin.server.http.Seal;
+import io.tocsin.server.http.Sessions;
+import io.tocsin.server.intake.Intake;
+import io.tocsin.server.operation.HealthEndpoints;
+import io.tocsin.server.operation.Metrics;
+import io.tocsin.server.operator.StreamEndpoint;
+import io.tocsin.server.page.Pages;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server of one member: signals in, decisions and alerts out. It listens from {@link #start} until
+ * {@link #close}. Thread-safe.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long MIN_SWEEP_MILLIS = 50;
+    private static final long WAIT_SECONDS = 20;
+
+    private final Vertx vertx;
+    private final StreamEndpoint stream;
+    private final int port;
+
+    private Server(Vertx vertx, StreamEndpoint stream, int port) {
+        this.vertx = vertx;
+        this.stream = stream;
+        this.port = port;
+    }
+
+    /**
+     * Starts a server. Blocks until it listens.
+     *
+     * @param settings how it listens
+     * @param engine what it serves; not closed with the server
+     * @param doors what reads bodies, by name of the source
+     * @param clock wall clock for times of arrival and for sessions
+     * @throws IllegalStateException if it cannot listen; the message says where and why
+     */
+    public static Server start(ServerSettings settings, Engine engine, Map<String, Door> doors, Clock clock) {
+        Metrics metrics = new Metrics(version(), engine::figures);
+        Connections connections = new Connections(settings.maxConnections(), settings.requestTimeout());
+        metrics.connections(connections::open);
+        boolean secure = "https".equals(settings.baseUrl().getScheme());
+        Seal seal = new Seal();
+        Sessions sessions = new Sessions(seal, clock, secure);
+        Authentication authentication = new Authentication(settings.tokens(), sessions);
+        Vertx vertx = vertx(settings);
+        StreamEndpoint stream = new StreamEndpoint(engine);
+        Routes routes = new Routes()
+                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()))
+                .decisions(engine)
+                .operators(engine, stream)
+                .pages(new Pages(engine, authentication, sessions, seal, secure))
+                .operation(new HealthEndpoints(engine, metrics));
+        HostGuard guard = new HostGuard(settings.host(), settings.baseUrl());
+        FrontDoor door =
+                new FrontDoor(vertx, new RouteTable(routes.all()), guard, authentication, connections, metrics);
+        long eighth = Math.max(MIN_SWEEP_MILLIS, settings.requestTimeout().toMillis() / 8);
+        vertx.setPeriodic(eighth, ignored -> connections.sweep());
+        stream.beat(vertx, Math.min(StreamEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
+        Listener first = new Listener(settings, door, connections);
+        try {
+            await(vertx.deployVerticle(first));
+            if (settings.eventLoops() > 1) {
+                await(vertx.deployVerticle(
+                        () -> new Listener(settings, door, connections),
+                        new DeploymentOptions().setInstances(settings.eventLoops() - 1)));
+            }
+        } catch (IllegalStateException e) {
+            stream.close();
+            vertx.close();
+            throw new IllegalStateException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+        }
+        LOG.atInfo()
+                .addKeyValue("host", settings.host())
+                .addKeyValue("port", first.port())
+                .log("listening");
+        return new Server(vertx, stream, first.port());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Stops taking connections, lets answers that have begun finish for a few seconds, and closes. Blocks. */
+    @Override
+    public void close() {
+        stream.close();
+        try {
+            await(vertx.close());
+        } catch (IllegalStateException e) {
+            LOG.atWarn().setCause(e).log("did not close cleanly");
+        }
+        LOG.atInfo().addKeyValue("port", port).log("closed");
+    }
+
+    private static Vertx vertx(ServerSettings settings) {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(settings.eventLoops())
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("took longer than " + WAIT_SECONDS + " s", e);
+        }
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
+                .orElse("dev");
+    }
+}

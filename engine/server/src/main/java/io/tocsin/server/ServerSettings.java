@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server;
+
+import io.tocsin.server.http.Loopback;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the server listens, whom it lets in and how much it takes. Validated; immutable; thread-safe.
+ *
+ * @param host address to bind, by default 127.0.0.1; any address that other machines reach needs {@code tokens}
+ * @param port TCP port, 0 for any free one
+ * @param tokens bearer tokens by the name of who holds them, each at least 16 characters; empty lets everybody in
+ * @param webhookKeys keys a webhook sender may put in its path, by source, each at least 16 characters; several while
+ *     one is being replaced; a source without a key does not exist
+ * @param maxBodyBytes largest body, also after decompression
+ * @param maxWebhookBytes largest webhook body, also after decompression
+ * @param eventLoops threads that read requests
+ * @param maxConnections most connections at once; more are closed
+ * @param requestTimeout longest time from the start of a request to its answer, and of silence on a connection
+ * @param tenant the tenant signals are for
+ * @param baseUrl where people reach this server; its host is allowed in requests
+ */
+public record ServerSettings(
+        String host,
+        int port,
+        Map<String, String> tokens,
+        Map<String, List<String>> webhookKeys,
+        int maxBodyBytes,
+        int maxWebhookBytes,
+        int eventLoops,
+        int maxConnections,
+        Duration requestTimeout,
+        String tenant,
+        URI baseUrl) {
+
+    /** The default port. */
+    public static final int PORT = 7420;
+
+    private static final int MIN_SECRET = 16;
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int MAX_PORT = 65_535;
+
+    /** @throws IllegalArgumentException if a value is out of range; the message says field, expectation and value */
+    public ServerSettings {
+        tokens = Map.copyOf(tokens);
+        webhookKeys = copyOf(webhookKeys);
+        check(!host.isBlank(), "server.host must not be blank");
+        check(port >= 0 && port <= MAX_PORT, "server.port must lie in 0..65535, was " + port);
+        tokens.forEach((name, token) -> checkSecret("server.tokens." + name, token));
+        webhookKeys.forEach((source, keys) -> keys.forEach(key -> checkSecret("server.webhook-keys." + source, key)));
+        check(maxBodyBytes > 0, "server.max-body-bytes must be positive, was " + maxBodyBytes);
+        check(maxWebhookBytes > 0, "server.max-webhook-bytes must be positive, was " + maxWebhookBytes);
+        check(eventLoops > 0, "server.event-loops must be positive, was " + eventLoops);
+        check(maxConnections > 0, "server.max-connections must be positive, was " + maxConnections);
+        check(!requestTimeout.isNegative() && !requestTimeout.isZero(), "server.request-timeout must be positive");
+        check(!tenant.isBlank(), "server.tenant must not be blank");
+        check(baseUrl.getHost() != null, "server.base-url must be absolute such as https://tocsin.example");
+        check(
+                Loopback.address(host) || !tokens.isEmpty(),
+                "server.host " + host + " can be reached from other machines, so server.tokens must name at least one"
+                        + " token; set one, or bind to 127.0.0.1");
+    }
+
+    /** Loopback, port 7420, no token, 8 MiB bodies, 256 KiB webhooks. */
+    public static ServerSettings defaults() {
+        return new ServerSettings(
+                "127.0.0.1",
+                PORT,
+                Map.of(),
+                Map.of(),
+                8 * MEBIBYTE,
+                MEBIBYTE / 4,
+                Math.max(1, Runtime.getRuntime().availableProcessors()),
+                10_000,
+                Duration.ofSeconds(60),
+                "default",
+                URI.create("http://127.0.0.1:" + PORT));
+    }
+
+    /** The same on another address. */
+    public ServerSettings listeningOn(String newHost, int newPort) {
+        return new ServerSettings(
+                newHost,
+                newPort,
+                tokens,
+                webhookKeys,
+                maxBodyBytes,
+                maxWebhookBytes,
+                eventLoops,
+                maxConnections,
+                requestTimeout,
+                tenant,
+                baseUrl);
+    }
+
+    /** The same with other secrets. */
+    public ServerSettings admitting(Map<String, String> newTokens, Map<String, List<String>> newWebhookKeys) {
+        return new ServerSettings(
+                host,
+                port,
+                newTokens,
+                newWebhookKeys,
+                maxBodyBytes,
+                maxWebhookBytes,
+                eventLoops,
+                maxConnections,
+                requestTimeout,
+                tenant,
+                baseUrl);
+    }
+
+    /** The same under another address for people. */
+    public ServerSettings reachedAt(URI newBaseUrl) {
+        return new ServerSettings(
+                host,
+                port,
+                tokens,
+                webhookKeys,
+                maxBodyBytes,
+                maxWebhookBytes,
+                eventLoops,
+                maxConnections,
+                requestTimeout,
+                tenant,
+                newBaseUrl);
+    }
+
+    /** The same with other bounds. */
+    public ServerSettings bounded(int newMaxBodyBytes, int newMaxConnections, Duration newRequestTimeout) {
+        return new ServerSettings(
+                host,
+                port,
+                tokens,
+                webhookKeys,
+                newMaxBodyBytes,
+                Math.min(maxWebhookBytes, newMaxBodyBytes),
+                eventLoops,
+                newMaxConnections,
+                newRequestTimeout,
+                tenant,
+                baseUrl);
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "ServerSettings[" + host + ":" + port + ", tokens of " + tokens.keySet() + ", webhooks of "
+                + webhookKeys.keySet() + "]";
+    }
+
+    private static Map<String, List<String>> copyOf(Map<String, List<String>> keys) {
+        Map<String, List<String>> copy = new TreeMap<>();
+        keys.forEach((source, list) -> copy.put(source, List.copyOf(list)));
+        return Map.copyOf(copy);
+    }
+
+    private static void checkSecret(String field, String secret) {
+        check(
+                secret.length() >= MIN_SECRET,
+                field + " must have at least " + MIN_SECRET + " characters, had " + secret.length());
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the body of one request, never more than its limit, and takes it out of its compression. */
+public final class Body implements Handler<Buffer> {
+    private static final byte[] NOTHING = {};
+
+    private final Exchange exchange;
+    private final int limit;
+    private final boolean compressed;
+    private final Consumer<byte[]> then;
+    private @Nullable Buffer gathered;
+    private boolean appendable;
+    private boolean refused;
+
+    private Body(Exchange exchange, int limit, boolean compressed, Consumer<byte[]> then) {
+        this.exchange = exchange;
+        this.limit = limit;
+        this.compressed = compressed;
+        this.then = then;
+    }
+
+    /**
+     * Reads the body and goes on with it; a body that is too large or not decodable is refused instead.
+     *
+     * @param limit most bytes, also after decompression
+     */
+    public static void read(Exchange exchange, int limit, Consumer<byte[]> then) {
+        String encoding = exchange.header(HttpHeaders.CONTENT_ENCODING);
+        boolean gzip = "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !gzip && !encoding.equalsIgnoreCase("identity")) {
+            exchange.refuse(new Refusal(
+                    415,
+                    "encoding-unsupported",
+                    "the body must be sent as it is or with gzip",
+                    "Content-Encoding",
+                    "use gzip"));
+        } else if (announced(exchange) > limit) {
+            exchange.refuse(Refusal.tooLarge(limit));
+        } else {
+            Body body = new Body(exchange, limit, gzip, then);
+            exchange.request().handler(body).endHandler(ignored -> body.end());
+        }
+    }
+
+    /** Media type of the body, lower case and without parameters; empty when not told. */
+    public static String mediaType(Exchange exchange) {
+        String sent = exchange.header(HttpHeaders.CONTENT_TYPE);
+        if (sent == null) {
+            return "";
+        }
+        int end = sent.indexOf(';');
+        return (end < 0 ? sent : sent.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void handle(Buffer part) {
+        int sofar = gathered == null ? 0 : gathered.length();
+        if (refused) {
+            return;
+        }
+        if (sofar + part.length() > limit) {
+            refused = true;
+            gathered = null;
+            exchange.refuse(Refusal.tooLarge(limit));
+        } else if (gathered == null) {
+            gathered = part;
+        } else {
+            append(part);
+        }
+    }
+
+    private void append(Buffer part) {
+        Buffer before = gathered;
+        if (!appendable && before != null) {
+            int expected = (int) Math.max(announced(exchange), (before.length() + part.length()) * 2L);
+            gathered = Buffer.buffer(Math.min(limit, expected)).appendBuffer(before);
+            appendable = true;
+        }
+        if (gathered != null) {
+            gathered.appendBuffer(part);
+        }
+    }
+
+    private void end() {
+        if (refused) {
+            return;
+        }
+        exchange.bodyWasRead();
+        byte[] bytes = gathered == null ? NOTHING : gathered.getBytes();
+        gathered = null;
+        exchange.guarded(() -> {
+            if (compressed) {
+                inflate(bytes);
+            } else {
+                then.accept(bytes);
+            }
+        });
+    }
+
+    private void inflate(byte[] bytes) {
+        try {
+            byte[] inflated = Gzip.inflate(bytes, limit);
+            if (inflated == null) {
+                exchange.refuse(Refusal.tooLarge(limit));
+            } else {
+                then.accept(inflated);
+            }
+        } catch (IOException e) {
+            exchange.refuse(new Refusal(
+                    400, "encoding-invalid", "the body is not valid gzip", "Content-Encoding", "compress it again"));
+        }
+    }
+
+    private static long announced(Exchange exchange) {
+        String length = exchange.header(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.http;
+
+import io.tocsin.server.operation.Metrics;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and its answer. Confined to the event loop of its connection, except {@link #expire}. */
+public final class Exchange {
+    /** The media type of answers that carry data. */
+    public static final String JSON = "application/json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence X_CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
+    private static final long LINGER_MILLIS = 1_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final Metrics metrics;
+    private final long startNanos = System.nanoTime();
+    private Map<String, String> segments = Map.of();
+    private String route = "unmatched";
+    private String caller = "";
+    private Answers answers = Answers.PROBLEM;
+    private boolean answered;
+    private boolean bodyRead;
+    private volatile boolean streaming;
+
+    Exchange(HttpServerRequest request, Context context, Metrics metrics) {
+        this.request = request;
+        this.context = context;
+        this.metrics = metrics;
+    }
+
+    void matched(RouteTable.Match match, String byWhom) {
+        segments = match.segments();
+        route = match.route().path();
+        caller = byWhom;
+    }
+
+    /** The request as Vert.x sees it. */
+    public HttpServerRequest request() {
+        return request;
+    }
+
+    /** Where this exchange runs. */
+    public Context context() {
+        return context;
+    }
+
+    /** Name of the authenticated caller; empty when nobody needs to be authenticated. */
+    public String caller() {
+        return caller;
+    }
+
+    /** A request header; null when it is absent. */
+    public @Nullable String header(CharSequence name) {
+        return request.getHeader(name);
+    }
+
+    /** A varying segment of the path, decoded once; empty when it is not valid percent-encoding. */
+    public String segment(String name) {
+        String sent = segments.getOrDefault(name, "");
+        try {
+            return URLDecoder.decode(sent.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** A parameter of the query; empty when it is absent or not valid percent-encoding. */
+    public String query(String name) {
+        if (request.query() == null) {
+            return "";
+        }
+        try {
+            String value = request.getParam(name);
+            return value == null ? "" : value;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** How refusals are written from here on. */
+    public void answersAs(Answers form) {
+        answers = form;
+    }
+
+    /** Answers with JSON. */
+    public void json(int status, String body) {
+        answer(status, JSON, body);
+    }
+
+    /** Answers with a text; does nothing when the exchange is answered or the caller has gone. */
+    public void answer(int status, String mediaType, String body) {
+        if (begin(status)) {
+            HttpServerResponse response = request.response();
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+            response.putHeader(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+            response.end(Buffer.buffer(body));
+        }
+    }
+
+    /** Answers without a body. */
+    public void empty(int status) {
+        if (begin(status)) {
+            request.response().end();
+        }
+    }
+
+    /** Sends the caller's browser to another page, with GET. */
+    public void redirect(String location) {
+        request.response().putHeader(HttpHeaders.LOCATION, location);
+        empty(303);
+    }
+
+    /** Refuses the request; it is counted by its code. */
+    public void refuse(Refusal refusal) {
+        metrics.refused(refusal.code());
+        if (refusal.status() == 503) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        boolean close = refusal.status() == 413 || refusal.status() == 408;
+        if (close) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        answer(refusal.status(), answers.mediaType(), answers.write(refusal));
+        if (close) {
+            lingerAndClose();
+        }
+    }
+
+    /** Answers after a bug, without saying what it was. */
+    public void crash(Throwable bug) {
+        LOG.atError().addKeyValue("route", route).setCause(bug).log("request failed");
+        refuse(Refusal.of(500, "internal", "the server failed; the log says why", ""));
+    }
+
+    /**
+     * Goes on, on this exchange's event loop, once a stage has completed.
+     *
+     * @param next told the value and null, or null and the reason
+     */
+    public <T> void then(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> next) {
+        stage.whenComplete((value, thrown) -> {
+            Throwable reason = thrown instanceof CompletionException e && e.getCause() != null ? e.getCause() : thrown;
+            context.runOnContext(ignored -> guarded(() -> next.accept(value, reason)));
+        });
+    }
+
+    /** Runs a step of this exchange; what it throws is answered, never lost. */
+    public void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            crash(e);
+        }
+    }
+
+    /** Marks the answer as one that goes on until the caller leaves: it has begun and does not expire. */
+    public void stream() {
+        streaming = true;
+        answered = true;
+    }
+
+    void bodyWasRead() {
+        bodyRead = true;
+    }
+
+    boolean streaming() {
+        return streaming;
+    }
+
+    /** Ends the exchange because its time is up. May be called from any thread. */
+    void expire() {
+        context.runOnContext(ignored -> {
+            if (answered) {
+                request.connection().close();
+            } else if (bodyRead) {
+                refuse(Refusal.of(503, "answer-late", "the answer took too long", "try again"));
+                request.connection().close();
+            } else {
+                refuse(Refusal.of(408, "request-slow", "the request did not arrive in time", "send it faster"));
+            }
+        });
+    }
+
+    private boolean begin(int status) {
+        if (answered || request.response().closed()) {
+            return false;
+        }
+        answered = true;
+        metrics.answered(route, status, (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
+        request.response().setStatusCode(status);
+        return true;
+    }
+
+    private void lingerAndClose() {
+        HttpConnection connection = request.connection();
+        if (request.isEnded()) {
+            request.response().closed();
+            context.runOnContext(ignored -> connection.close());
+            return;
+        }
+        // Closing with unread bytes would reset the connection and could cost the caller the answer.
+        long timer = context.owner().setTimer(LINGER_MILLIS, ignored -> connection.close());
+        request.handler(ignored -> {});
+        request.endHandler(ignored -> {
+            context.owner().cancelTimer(timer);
+            connection.close();
+        });
+    }
+}

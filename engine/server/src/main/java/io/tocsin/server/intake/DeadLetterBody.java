@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What may be kept of a body nobody understood: nothing of senders whose bodies may hold prompts or completions, of
+ * monitoring tools at most 64 KiB without the fields that are credentials.
+ */
+final class DeadLetterBody {
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final byte[] NOTHING = {};
+    private static final Set<String> WITHOUT_CONTENT = Set.of(
+            "alertmanager",
+            "grafana",
+            "datadog",
+            "newrelic",
+            "sentry",
+            "cloudwatch",
+            "honeycomb",
+            "pagerduty",
+            "opsgenie",
+            "statuspage",
+            "litellmwebhook",
+            "gcp",
+            "azure");
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "(?i)(\"[a-z_-]*(?:token|secret|password|api_?key|webhook_?url|unsubscribe\\w*|subscribeurl|response_?url)\""
+                    + "\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*+");
+
+    private DeadLetterBody() {}
+
+    static byte[] of(String source, byte[] body) {
+        if (!WITHOUT_CONTENT.contains(source)) {
+            return NOTHING;
+        }
+        byte[] start = body.length > MAX_BYTES ? Arrays.copyOf(body, MAX_BYTES) : body;
+        String text = new String(start, StandardCharsets.UTF_8);
+        byte[] masked = CREDENTIAL.matcher(text).replaceAll("$1***").getBytes(StandardCharsets.UTF_8);
+        return masked.length > MAX_BYTES ? Arrays.copyOf(masked, MAX_BYTES) : masked;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.intake;
+
+import io.tocsin.model.response.Receipt;
+import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.intake.Problem;
+import io.tocsin.pipeline.intake.Reading;
+import io.tocsin.pipeline.store.Commit;
+import io.tocsin.server.http.Exchange;
+import io.tocsin.server.http.Refusal;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One body on its way in, from what the door made of it to the answer. Confined to the event loop of its exchange. */
+final class Delivery implements Reading.Cases<Delivery> {
+    /** The engine is starting, recovering or stopping. */
+    static final Refusal NOT_READY =
+            Refusal.of(503, "not-ready", "the engine is starting or stopping", "try again after Retry-After");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final Receipt NOTHING = new Receipt(List.of());
+
+    private final Intake intake;
+    private final Exchange exchange;
+    private final String source;
+    private final byte[] body;
+    private final Form form;
+
+    Delivery(Intake intake, Exchange exchange, String source, byte[] body, Form form) {
+        this.intake = intake;
+        this.exchange = exchange;
+        this.source = source;
+        this.body = body;
+        this.form = form;
+    }
+
+    /** Goes on with what a worker read. */
+    void read(@Nullable Reading reading, @Nullable Throwable thrown) {
+        if (reading == null) {
+            throw new CompletionException("the door " + source + " failed", thrown);
+        }
+        reading.match(this);
+    }
+
+    @Override
+    public Delivery understood(Reading.Understood understood) {
+        if (understood.rejected() > 0) {
+            intake.metrics().invalid(source, "record", understood.rejected());
+        }
+        if (understood.signals().isEmpty()) {
+            form.accepted(exchange, NOTHING, understood);
+            return this;
+        }
+        exchange.then(intake.engine().accept(understood.signals()), (receipt, thrown) -> {
+            if (receipt == null) {
+                notDurable(thrown);
+            } else {
+                intake.metrics().received(source, receipt.ids().size());
+                form.accepted(exchange, receipt, understood);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public Delivery rejected(Reading.Rejected rejected) {
+        Problem problem = rejected.problem();
+        intake.metrics().invalid(source, problem.code(), 1);
+        refuse(Refusal.of(problem));
+        return this;
+    }
+
+    @Override
+    public Delivery deadLetter(Reading.DeadLetter letter) {
+        Problem problem = letter.problem();
+        intake.metrics().invalid(source, problem.code(), 1);
+        Commit.DeadLetter kept = new Commit.DeadLetter(
+                UUID.randomUUID().toString(),
+                source,
+                intake.clock().millis(),
+                problem.detail(),
+                DeadLetterBody.of(source, body));
+        exchange.then(intake.engine().deadLetter(kept), (done, thrown) -> {
+            if (thrown != null) {
+                notDurable(thrown);
+            } else {
+                form.deadLettered(exchange, problem.detail());
+            }
+        });
+        return this;
+    }
+
+    void refuse(Refusal refusal) {
+        intake.metrics().rejected(source, refusal.code());
+        exchange.refuse(refusal);
+    }
+
+    private void notDurable(@Nullable Throwable thrown) {
+        if (thrown instanceof Engine.Overloaded) {
+            refuse(Refusal.of(
+                    503, "overloaded", "the engine cannot take more now", "send the same again after Retry-After"));
+            return;
+        }
+        LOG.atError().addKeyValue("source", source).setCause(thrown).log("accepted nothing: not durable");
+        refuse(Refusal.of(
+                503, "not-durable", "the signals could not be stored", "send the same again after Retry-After"));
+    }
+}

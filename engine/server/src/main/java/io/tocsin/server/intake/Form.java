@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.intake;
+
+import io.tocsin.model.response.Receipt;
+import io.tocsin.pipeline.intake.Reading;
+import io.tocsin.server.http.Exchange;
+import java.util.Map;
+
+/** How one protocol is answered. Thread-safe. */
+interface Form {
+    /** Answers that signals are durable. */
+    void accepted(Exchange exchange, Receipt receipt, Reading.Understood understood);
+
+    /** Answers that the body was kept for a human. */
+    void deadLettered(Exchange exchange, String detail);
+
+    /** The headers a door may see. */
+    Map<String, String> headers(Exchange exchange);
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.intake;
+
+import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.intake.Message;
+import io.tocsin.server.http.Body;
+import io.tocsin.server.http.Exchange;
+import io.tocsin.server.operation.Metrics;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * From a body to durable signals: read by a door, accepted by the engine, answered once it is durable. Large bodies are
+ * read on a worker so that they do not hold up the event loop. Thread-safe.
+ */
+public final class Intake {
+    private static final int LARGE = 256 * 1024;
+
+    private final Engine engine;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final String tenant;
+
+    /** Into an engine, for a tenant. */
+    public Intake(Engine engine, Metrics metrics, Clock clock, String tenant) {
+        this.engine = engine;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.tenant = tenant;
+    }
+
+    /** Takes one body that came through a door; the form says how the sender is answered. */
+    void take(Exchange exchange, String source, Door door, byte[] body, Form form) {
+        Delivery delivery = new Delivery(this, exchange, source, body, form);
+        if (!engine.ready()) {
+            delivery.refuse(Delivery.NOT_READY);
+            return;
+        }
+        Map<String, String> headers = form.headers(exchange);
+        Message message = new Message(body, Body.mediaType(exchange), headers, tenant, clock.instant());
+        if (body.length < LARGE) {
+            door.read(message).match(delivery);
+        } else {
+            exchange.then(
+                    exchange.context()
+                            .executeBlocking(() -> door.read(message), false)
+                            .toCompletionStage(),
+                    delivery::read);
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}

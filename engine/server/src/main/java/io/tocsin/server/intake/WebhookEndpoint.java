@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.intake;
+
+import io.tocsin.pipeline.intake.Door;
+import io.tocsin.server.http.Body;
+import io.tocsin.server.http.Endpoint;
+import io.tocsin.server.http.Exchange;
+import io.tocsin.server.http.Refusal;
+import io.tocsin.server.http.Secret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code POST /webhooks/{source}/{key}}: what monitoring tools push. The key stands in the path because many of them can
+ * send nothing else. A source without a key does not exist. Thread-safe.
+ */
+public final class WebhookEndpoint implements Endpoint {
+    private final Intake intake;
+    private final Map<String, Door> doors;
+    private final Map<String, List<Secret>> keys = new HashMap<>();
+    private final int limit;
+
+    /** Through the doors that have a key; a body has at most {@code limit} bytes. */
+    public WebhookEndpoint(Intake intake, Map<String, Door> doors, Map<String, List<String>> keys, int limit) {
+        this.intake = intake;
+        this.doors = Map.copyOf(doors);
+        this.limit = limit;
+        keys.forEach((source, texts) ->
+                this.keys.put(source, texts.stream().map(Secret::of).toList()));
+    }
+
+    @Override
+    public void serve(Exchange exchange) {
+        String source = exchange.segment("source");
+        Door door = doors.get(source);
+        List<Secret> accepted = keys.getOrDefault(source, List.of());
+        if (door == null || accepted.isEmpty()) {
+            exchange.refuse(Refusal.notFound("no webhook of that source is set up"));
+            return;
+        }
+        String offered = exchange.segment("key");
+        boolean known = false;
+        for (Secret secret : accepted) {
+            known |= secret.is(offered);
+        }
+        if (known) {
+            Body.read(
+                    exchange,
+                    limit,
+                    body -> intake.take(exchange, source, door, body, EventsEndpoint.Accepted.WITH_HEADERS));
+        } else {
+            intake.metrics().rejected(source, "key-invalid");
+            exchange.refuse(
+                    Refusal.of(401, "key-invalid", "the key in the path is not valid", "copy the address anew"));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server;
+
+import io.tocsin.pipeline.intake.Door;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A running server with a fake engine behind it, on a free port of the loopback address. */
+final class ServerFixture implements AutoCloseable {
+    static final String KEY = "a-key-of-24-characters--";
+    static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    final FakeEngine engine = new FakeEngine();
+    final FakeDoor events = new FakeDoor(false);
+    final FakeDoor clouds = new FakeDoor(false);
+    final FakeDoor otlp = new FakeDoor(false);
+    final FakeDoor alertmanager = new FakeDoor(true);
+    final FakeDoor litellm = new FakeDoor(true);
+    final Server server;
+
+    ServerFixture() {
+        this(settings -> settings);
+    }
+
+    ServerFixture(UnaryOperator<ServerSettings> changes) {
+        Map<String, Door> doors = Map.of(
+                "nativeevents", events,
+                "cloudevents", clouds,
+                "otlp-logs", otlp,
+                "otlp-metrics", otlp,
+                "otlp-traces", otlp,
+                "alertmanager", alertmanager,
+                "litellm", litellm,
+                "grafana", alertmanager);
+        Map<String, List<String>> keys = Map.of("alertmanager", List.of(KEY, KEY + "new"), "litellm", List.of(KEY));
+        ServerSettings settings = changes.apply(
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).admitting(Map.of(), keys));
+        server = Server.start(settings, engine, doors, Clock.fixed(FakeEngine.NOW, ZoneOffset.UTC));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    RawHttp.Answer get(String path) throws IOException {
+        return RawHttp.ask(port(), "GET", path, Map.of(), new byte[0]);
+    }
+
+    RawHttp.Answer post(String path, String body) throws IOException {
+        return post(path, JSON, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    RawHttp.Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
+        return RawHttp.ask(port(), "POST", path, headers, body);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+    }
+}

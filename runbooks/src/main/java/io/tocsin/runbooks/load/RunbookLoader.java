@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.runbooks.load;
+
+import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.runbooks.book.Autonomy;
+import io.tocsin.runbooks.book.Runbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads every runbook under a folder. A folder is a runbook when a YAML file lies in it; then it must hold {@code
+ * runbook.yaml}, {@code route.yaml} and {@code README.md}, and all of it must be right.
+ */
+public final class RunbookLoader {
+    private static final List<String> FILES = List.of("runbook.yaml", "route.yaml", "README.md");
+
+    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<Runbook> runbooks = new ArrayList<>();
+
+    private RunbookLoader() {}
+
+    /**
+     * What was read.
+     *
+     * @param runbooks those without a flaw, by name
+     * @param flaws everything that is wrong; when there are any, nothing should run
+     */
+    public record Loaded(List<Runbook> runbooks, List<Flaw> flaws) {
+        /** Copies the lists. */
+        public Loaded {
+            runbooks = List.copyOf(runbooks);
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    /** Reads every runbook under a folder. Blocks on the disk; a folder that cannot be read is a flaw. */
+    public static Loaded load(Path folder) {
+        RunbookLoader loader = new RunbookLoader();
+        try (Stream<Path> children = Files.list(folder)) {
+            for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
+                loader.folder(child);
+            }
+        } catch (IOException e) {
+            loader.flaws.add(new Flaw(folder.toString(), 1, "the folder cannot be read: " + e.getMessage(), ""));
+        }
+        return new Loaded(loader.runbooks, loader.flaws);
+    }
+
+    private void folder(Path folder) throws IOException {
+        if (!isRunbook(folder)) {
+            return;
+        }
+        List<String> missing = FILES.stream()
+                .filter(f -> !Files.isRegularFile(folder.resolve(f)))
+                .toList();
+        missing.forEach(file -> flaws.add(new Flaw(
+                folder.resolve(file).toString(),
+                1,
+                "the file is missing",
+                "a runbook is " + String.join(", ", FILES))));
+        if (missing.isEmpty()) {
+            read(folder);
+        }
+    }
+
+    private static boolean isRunbook(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).anyMatch(f -> f.endsWith(".yaml") || f.endsWith(".yml"));
+        }
+    }
+
+    private void read(Path folder) throws IOException {
+        String name = folder.getFileName().toString();
+        Path descriptorFile = folder.resolve("runbook.yaml");
+        Flaws inDescriptor = new Flaws(descriptorFile.toString());
+        DescriptorReader reader = YamlFile.parse(Files.readString(descriptorFile), inDescriptor)
+                .map(root -> new DescriptorReader(root, inDescriptor))
+                .orElse(null);
+        if (reader == null) {
+            flaws.addAll(inDescriptor.found());
+            return;
+        }
+        RunbookDescriptor descriptor = reader.read(name);
+        Set<ScopeKind> kinds = reader.kinds();
+        Path routeFile = folder.resolve("route.yaml");
+        String route = Files.readString(routeFile);
+        Flaws inRoute = new Flaws(routeFile.toString());
+        YamlFile.parse(route, inRoute)
+                .ifPresent(root -> new RouteLint(name, inRoute).check(root, descriptor.stepKind()));
+        flaws.addAll(inDescriptor.found());
+        flaws.addAll(inRoute.found());
+        if (inDescriptor.none() && inRoute.none()) {
+            Autonomy autonomy = Autonomy.of(descriptor.autonomy()).orElseThrow();
+            runbooks.add(new Runbook(descriptor, autonomy, kinds, routeFile.toString(), route));
+        }
+    }
+}
