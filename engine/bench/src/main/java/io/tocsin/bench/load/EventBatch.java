@@ -26,6 +26,8 @@ public final class EventBatch {
     private final int size;
     private final int users;
     private final List<Slots> slots = new ArrayList<>();
+    private long stampedMillis = -1;
+    private byte[] time = {};
 
     /** Where the parts of one event stand that change. */
     private record Slots(int id, int at, int user, int session) {}
@@ -88,7 +90,10 @@ public final class EventBatch {
 
     /** Gives the events new ids from a number on, a time, and the users and sessions that go with the ids. */
     public void stamp(long firstId, Instant now) {
-        byte[] time = TIME.format(now).getBytes(StandardCharsets.US_ASCII);
+        if (now.toEpochMilli() != stampedMillis) {
+            stampedMillis = now.toEpochMilli();
+            time = TIME.format(now).getBytes(StandardCharsets.US_ASCII);
+        }
         long id = firstId;
         for (Slots slot : slots) {
             digits(id, slot.id(), ID_DIGITS);
