@@ -235,6 +235,12 @@ class GuardRailsTest {
     }
 
     @Test
+    void letsARunWaitForItsApproval() {
+        assertThat(refusals(approved().state(State.AWAITING_APPROVAL).approvedBy(null)))
+                .isEmpty();
+    }
+
+    @Test
     void actsOnlyAfterItsDryRunPassed() {
         assertThat(refusals(approved().dryRunOk(false)))
                 .containsExactly("dry run: run run-1 has not passed its dry run");

@@ -52,7 +52,9 @@ final class PagerDutyRules {
         rules.dedupKey(event, action);
         if (action.equals("trigger")) {
             rules.payload(event, PAYLOAD_FIELDS);
-            rules.alertPayload(event.path("payload"));
+            if (event.path("payload").isObject()) {
+                rules.alertPayload(event.path("payload"));
+            }
         }
         rules.attachments(event);
         return rules.errors;

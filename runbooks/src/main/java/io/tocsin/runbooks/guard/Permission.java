@@ -13,8 +13,14 @@ import java.util.Optional;
 final class Permission implements Guard {
     @Override
     public Optional<String> refusal(Judged judged) {
-        boolean proposing = judged.run().state() == RunbookRun.State.PROPOSED;
-        return toAct(judged.runbook(), judged.run()).filter(r -> !(proposing && awaits(judged)));
+        return waits(judged) ? Optional.empty() : toAct(judged.runbook(), judged.run());
+    }
+
+    /** Whether the run is still on its way to a human, so that the missing approval is no reason to end it. */
+    private static boolean waits(Judged judged) {
+        RunbookRun run = judged.run();
+        boolean early = run.state() == RunbookRun.State.PROPOSED || run.state() == RunbookRun.State.AWAITING_APPROVAL;
+        return early && run.approvedBy() == null && judged.runbook().autonomy() == Autonomy.APPROVE;
     }
 
     /** Why the run may not act now; empty when it may. */
@@ -33,9 +39,5 @@ final class Permission implements Guard {
         return approver.isBlank()
                 ? Optional.of("approval: run " + run.id() + " was approved by nobody with a name")
                 : Optional.empty();
-    }
-
-    private static boolean awaits(Judged judged) {
-        return judged.runbook().autonomy() == Autonomy.APPROVE && judged.run().approvedBy() == null;
     }
 }

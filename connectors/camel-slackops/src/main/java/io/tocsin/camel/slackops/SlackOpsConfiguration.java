@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.camel.slackops;
+
+import java.net.http.HttpClient;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** Options of a {@code slackops:} endpoint. A plain bean, as Camel wants it; not thread-safe, copied per endpoint. */
+@UriParams
+public class SlackOpsConfiguration implements Cloneable {
+
+    @UriParam(label = "security", secret = true)
+    @Metadata(description = "The bot token, xoxb-..., with the scope chat:write.")
+    private @Nullable String botToken;
+
+    @UriParam(defaultValue = "https://slack.com/api")
+    @Metadata(description = "Address of the Web API.")
+    private String baseUri = "https://slack.com/api";
+
+    @UriParam
+    @Metadata(description = "Channel of messages that do not name one: an id or #name.")
+    private @Nullable String channel;
+
+    @UriParam
+    @Metadata(description = "The only reader of ephemeral messages that do not name one, by user id.")
+    private @Nullable String user;
+
+    @UriParam(defaultValue = "false")
+    @Metadata(description = "Whether replies in a thread also show in the channel.")
+    private boolean replyBroadcast;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "5000")
+    @Metadata(description = "Longest wait for a connection.")
+    private long connectTimeout = 5_000;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000")
+    @Metadata(description = "Longest wait for the whole answer, connecting included.")
+    private long requestTimeout = 10_000;
+
+    @UriParam(label = "advanced")
+    @Metadata(description = "An HTTP client of your own, for proxies or mutual TLS. connectTimeout is then its own.")
+    private @Nullable HttpClient httpClient;
+
+    /** A copy that can be changed without changing this one. */
+    public SlackOpsConfiguration copy() {
+        try {
+            return (SlackOpsConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public @Nullable String getBotToken() {
+        return botToken;
+    }
+
+    public void setBotToken(@Nullable String botToken) {
+        this.botToken = botToken;
+    }
+
+    public String getBaseUri() {
+        return baseUri;
+    }
+
+    public void setBaseUri(String baseUri) {
+        this.baseUri = baseUri;
+    }
+
+    public @Nullable String getChannel() {
+        return channel;
+    }
+
+    public void setChannel(@Nullable String channel) {
+        this.channel = channel;
+    }
+
+    public @Nullable String getUser() {
+        return user;
+    }
+
+    public void setUser(@Nullable String user) {
+        this.user = user;
+    }
+
+    public boolean isReplyBroadcast() {
+        return replyBroadcast;
+    }
+
+    public void setReplyBroadcast(boolean replyBroadcast) {
+        this.replyBroadcast = replyBroadcast;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public @Nullable HttpClient getHttpClient() {
+        return httpClient;
+    }
+
+    public void setHttpClient(@Nullable HttpClient httpClient) {
+        this.httpClient = httpClient;
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.signal;
+
+import io.tocsin.pipeline.signal.Field.Shape;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signal in the making: values by field, not yet judged. A value that is null, blank or NaN is
+ * simply not set, so that a reader can hand over whatever its sender told.
+ *
+ * <p>Mutable, reused for the next signal, not thread-safe. {@link SignalGate} judges it.
+ */
+public final class SignalDraft {
+    static final int LONGEST_LABEL = 255;
+    static final int LONGEST_PROSE = 1000;
+    static final int MOST_LABELS = 64;
+    static final long UNSET = Long.MIN_VALUE;
+    private static final int FIELDS = Field.values().length;
+
+    final @Nullable Object[] objects = new Object[FIELDS];
+    final double[] numbers = new double[FIELDS];
+    final long[] counts = new long[FIELDS];
+
+    @Nullable SignalType type;
+
+    @Nullable Map<String, String> labels;
+
+    @Nullable List<RateReading> rates;
+
+    SignalDraft() {
+        clear();
+    }
+
+    final void clear() {
+        Arrays.fill(objects, null);
+        Arrays.fill(numbers, Double.NaN);
+        Arrays.fill(counts, UNSET);
+        type = null;
+        labels = null;
+        rates = null;
+    }
+
+    /** Sets a text as it is; the gate refuses it if it does not fit. */
+    public SignalDraft text(Field field, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            objects[field.ordinal()] = value;
+        }
+        return this;
+    }
+
+    /** Sets a text cut and cleaned so that it fits: for words whose exact spelling does not matter. */
+    public SignalDraft fit(Field field, @Nullable String value) {
+        if (value == null) {
+            return this;
+        }
+        boolean prose = field.shape == Shape.PROSE;
+        return text(field, clean(value, prose ? LONGEST_PROSE : LONGEST_LABEL));
+    }
+
+    /** Sets an address; anything but a short http or https address is left out. */
+    public SignalDraft link(@Nullable String value) {
+        return value != null && linkable(value) ? text(Field.LINK, value) : this;
+    }
+
+    /** Sets a number. */
+    public SignalDraft number(Field field, double value) {
+        numbers[field.ordinal()] = value;
+        return this;
+    }
+
+    /** Sets a whole number. */
+    public SignalDraft count(Field field, long value) {
+        counts[field.ordinal()] = value;
+        return this;
+    }
+
+    /** Sets a whole number, if it is told. */
+    public SignalDraft count(Field field, @Nullable Long value) {
+        return value == null ? this : count(field, value.longValue());
+    }
+
+    /** Sets a flag. */
+    public SignalDraft flag(Field field, boolean value) {
+        counts[field.ordinal()] = value ? 1 : 0;
+        return this;
+    }
+
+    /** Sets a time. */
+    public SignalDraft time(Field field, @Nullable Instant value) {
+        if (value != null) {
+            objects[field.ordinal()] = value;
+        }
+        return this;
+    }
+
+    /** Adds a label, cut and cleaned so that it fits; beyond 64 labels it is left out. */
+    public SignalDraft label(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || name.isBlank()) {
+            return this;
+        }
+        Map<String, String> all = labelMap();
+        if (all.size() < MOST_LABELS) {
+            all.put(clean(name, LONGEST_LABEL), clean(value, LONGEST_LABEL));
+        }
+        return this;
+    }
+
+    /** Adds a reading of a rate limit that came along with a call. */
+    public SignalDraft rate(RateReading reading) {
+        if (rates == null) {
+            rates = new ArrayList<>();
+        }
+        rates.add(reading);
+        return this;
+    }
+
+    Map<String, String> labelMap() {
+        if (labels == null) {
+            labels = new TreeMap<>();
+        }
+        return labels;
+    }
+
+    /** The text set so far, or null. */
+    public @Nullable String text(Field field) {
+        return (String) objects[field.ordinal()];
+    }
+
+    @Nullable Instant time(Field field) {
+        return (Instant) objects[field.ordinal()];
+    }
+
+    double number(Field field) {
+        return numbers[field.ordinal()];
+    }
+
+    double numberOr(Field field, double otherwise) {
+        double value = numbers[field.ordinal()];
+        return Double.isNaN(value) ? otherwise : value;
+    }
+
+    long count(Field field) {
+        long value = counts[field.ordinal()];
+        return value == UNSET ? 0 : value;
+    }
+
+    boolean flagOr(Field field, boolean otherwise) {
+        long value = counts[field.ordinal()];
+        return value == UNSET ? otherwise : value != 0;
+    }
+
+    boolean has(Field field) {
+        int i = field.ordinal();
+        return objects[i] != null || counts[i] != UNSET || !Double.isNaN(numbers[i]);
+    }
+
+    /** 32 hexadecimal digits that stand for everything set so far, the moment and the place in the message. */
+    String contentHash(Instant receivedAt, int index) {
+        return Ids.hash(
+                receivedAt,
+                index,
+                type,
+                Arrays.toString(objects),
+                Arrays.toString(numbers),
+                Arrays.toString(counts),
+                labels);
+    }
+
+    static boolean linkable(String value) {
+        return value.length() <= LONGEST_PROSE
+                && (value.startsWith("https://") || value.startsWith("http://"))
+                && value.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>' || c >= 0x7f);
+    }
+
+    private static String clean(String value, int longest) {
+        StringBuilder cleaned = new StringBuilder(Math.min(value.length(), longest));
+        for (int i = 0; i < value.length() && cleaned.length() < longest; ) {
+            int point = value.codePointAt(i);
+            i += Character.charCount(point);
+            if (Character.isISOControl(point)) {
+                cleaned.append(' ');
+            } else if (Character.charCount(point) == 2 && cleaned.length() + 2 > longest) {
+                break;
+            } else {
+                boolean lone = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+                cleaned.appendCodePoint(lone ? '\uFFFD' : point);
+            }
+        }
+        return cleaned.toString().strip();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.testing;
+
+import io.tocsin.model.response.RunbookRun;
+import io.tocsin.pipeline.response.Actuation;
+import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.pipeline.response.Runbooks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One runbook, {@code downgrade}, that sets the flag {@code llm.tier.<target>}. */
+public final class FlagRunbooks implements Runbooks {
+    /** Modes the route was walked in, in order. */
+    public final List<Actuation.Mode> walked = new ArrayList<>();
+
+    /** Why runs are refused; empty while nothing stands against them. */
+    public final List<String> refusals = new ArrayList<>();
+
+    private static final RunbookDescriptor DOWNGRADE = new RunbookDescriptor(
+            "downgrade",
+            "1",
+            "sets the tier to economy",
+            "clears the flag",
+            "set",
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(10),
+            0.5,
+            1,
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15),
+            3,
+            3,
+            List.of(),
+            "approve");
+
+    @Override
+    public Optional<RunbookDescriptor> descriptor(String name) {
+        return name.equals("downgrade") ? Optional.of(DOWNGRADE) : Optional.empty();
+    }
+
+    @Override
+    public List<String> refusals(
+            RunbookRun run, Collection<RunbookRun> others, Instant now, boolean stopped) {
+        return stopped ? List.of("automations are stopped") : List.copyOf(refusals);
+    }
+
+    @Override
+    public synchronized Actuation walk(RunbookRun run, Actuation.Mode mode) {
+        walked.add(mode);
+        String value = mode == Actuation.Mode.REVERT ? "" : "economy";
+        return new Actuation.Done(List.of(
+                new Actuation.Effect("llm.tier." + run.target().id(), value, Map.of("run", run.id()))));
+    }
+}

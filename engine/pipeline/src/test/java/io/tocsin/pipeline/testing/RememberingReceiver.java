@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.testing;
+
+import io.tocsin.model.response.Delivery;
+import io.tocsin.model.response.Page;
+import io.tocsin.pipeline.response.Receiver;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A receiver that remembers what it took and answers what it is told to. Thread-safe. */
+public final class RememberingReceiver implements Receiver {
+    private final String name;
+    private final List<Page> taken = new ArrayList<>();
+    private final ArrayDeque<Delivery> answers = new ArrayDeque<>();
+
+    /** Takes everything until told otherwise. */
+    public RememberingReceiver(String name) {
+        this.name = name;
+    }
+
+    /** The next page is answered with this instead. */
+    public synchronized RememberingReceiver answer(Delivery answer) {
+        answers.add(answer);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized Delivery deliver(Page page, Optional<String> reference) {
+        Delivery answer = answers.isEmpty() ? new Delivery.Accepted("ref-" + page.alertId()) : answers.poll();
+        if (answer instanceof Delivery.Accepted) {
+            taken.add(page);
+        }
+        return answer;
+    }
+
+    /** Pages it took, in order. */
+    public synchronized List<Page> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** Actions of the pages it took, in order. */
+    public synchronized List<Page.Action> actions() {
+        return taken.stream().map(Page::action).toList();
+    }
+}
