@@ -7,6 +7,7 @@ import io.tocsin.server.http.Authentication;
 import io.tocsin.server.http.Connections;
 import io.tocsin.server.http.FrontDoor;
 import io.tocsin.server.http.HostGuard;
+import io.tocsin.server.http.Route;
 import io.tocsin.server.http.RouteTable;
 import io.tocsin.server.http.Seal;
 import io.tocsin.server.http.Sessions;
@@ -21,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -40,11 +42,13 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final StreamEndpoint stream;
+    private final List<Route> routes;
     private final int port;
 
-    private Server(Vertx vertx, StreamEndpoint stream, int port) {
+    private Server(Vertx vertx, StreamEndpoint stream, List<Route> routes, int port) {
         this.vertx = vertx;
         this.stream = stream;
+        this.routes = routes;
         this.port = port;
     }
 
@@ -97,12 +101,17 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, stream, first.port());
+        return new Server(vertx, stream, routes.all(), first.port());
     }
 
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    /** Everything it serves. */
+    List<Route> routes() {
+        return routes;
     }
 
     /** Stops taking connections, lets answers that have begun finish for a few seconds, and closes. Blocks. */

@@ -39,6 +39,7 @@ final class FakeEngine implements Engine, AutoCloseable {
     volatile CommandResult answer = new CommandResult(true, "done");
     volatile boolean ready = true;
     volatile boolean silent;
+    volatile boolean keepsLetters = true;
     volatile @Nullable RuntimeException failure;
     private static final @Nullable Void NOTHING = null;
     private final ExecutorService log = Executors.newSingleThreadExecutor();
@@ -57,6 +58,11 @@ final class FakeEngine implements Engine, AutoCloseable {
             letters.add(letter);
             return NOTHING;
         });
+    }
+
+    @Override
+    public CompletionStage<List<Commit.DeadLetter>> deadLetters(int max) {
+        return keepsLetters ? later(() -> letters) : Engine.super.deadLetters(max);
     }
 
     @Override

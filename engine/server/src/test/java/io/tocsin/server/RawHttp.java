@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class RawHttp implements AutoCloseable {
     RawHttp(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(15_000);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** One request of its own connection, with the headers needed added. */
@@ -69,6 +70,11 @@ final class RawHttp implements AutoCloseable {
         int code = Integer.parseInt(status.split(" ", 3)[1]);
         int length = head ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Answer(code, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** Says that nothing more will be sent. */
+    void finish() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** The next line, without its end. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
-import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -25,7 +24,7 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.MONITORING},
         headersClass = PagerDutyConstants.class)
-public class PagerDutyEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+public class PagerDutyEndpoint extends DefaultEndpoint {
 
     @UriPath(enums = "trigger,acknowledge,resolve,change")
     @Metadata(required = true, description = "What to do with each message.")

@@ -32,11 +32,13 @@ final class NarrowFold {
     private final Policy policy;
     private final Judge judge;
     private final ScopeNames names;
+    private final Output output;
 
-    NarrowFold(Policy policy, Judge judge, ScopeNames names) {
+    NarrowFold(Policy policy, Judge judge, ScopeNames names, Output output) {
         this.policy = policy;
         this.judge = judge;
         this.names = names;
+        this.output = output;
     }
 
     /** Folds one call; answers whether a rule stated anything on it. */
@@ -156,7 +158,7 @@ final class NarrowFold {
                         limits -> meter.fact(scope, at, limits, user.spend.usdPerHourNow(at), user.contributors(at)));
             }
             dirty.add(scope.key());
-            if (user.holds.isEmpty()) {
+            if (!user.spend.observed(at, output) && user.holds.isEmpty()) {
                 activeUsers.remove(user);
             }
         }
@@ -168,6 +170,16 @@ final class NarrowFold {
             if (session.holds.isEmpty()) {
                 activeSessions.remove(session);
             }
+        }
+    }
+
+    /** A tenant wants to hear how a user fares. */
+    void watch(Scope scope, Instant until) {
+        UserState user = users.get(scope.key());
+        if (user != null) {
+            user.spend.watchedUntil = until;
+            activeUsers.add(user);
+            dirty.add(scope.key());
         }
     }
 
@@ -192,7 +204,7 @@ final class NarrowFold {
 
     /** After a restart: what is held must be judged again. */
     void resume() {
-        users.values().stream().filter(user -> !user.holds.isEmpty()).forEach(activeUsers::add);
+        users.values().stream().filter(user -> !user.holds.isEmpty() || user.spend.watchedUntil != null).forEach(activeUsers::add);
         sessions.values().stream().filter(session -> !session.holds.isEmpty()).forEach(activeSessions::add);
     }
 }

@@ -70,7 +70,7 @@ public final class Shard {
         this.output = output;
         this.neighbours = neighbours;
         this.judge = new Judge(index, evaluator, policy.thresholds(), output);
-        this.narrow = new NarrowFold(policy, judge, names);
+        this.narrow = new NarrowFold(policy, judge, names, output);
         this.wide = new WideFold(policy, judge, output);
         this.partials = new PartialSums(index);
         this.tools = new ToolBoard(judge, neighbours::provider);
@@ -115,7 +115,13 @@ public final class Shard {
 
     /** A tenant wants to hear how a scope of this shard fares. */
     public void watch(Scope scope, Instant until) {
-        wide.watch(scope, until);
+        switch (scope.kind()) {
+            case USER -> narrow.watch(scope, until);
+            case TENANT, TEAM, FEATURE -> wide.watch(scope, until);
+            default -> {
+                // keeps no money, so there is nothing to hear of it
+            }
+        }
     }
 
     /** A second has passed: sends partial sums on, judges what was touched, forgets what is over. */

@@ -6,6 +6,8 @@ import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Buckets;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money of one scope: the last hour by the minute, two weeks by the hour, what is normal, and its budgets. The part that
@@ -25,11 +28,13 @@ final class SpendWindow {
     static final int SECONDS_PER_MINUTE = 60;
     static final int MINUTES_PER_HOUR = 60;
     private static final int RATE_MINUTES = 5;
+    private static final int OBSERVE_SECONDS = 10;
 
     final Scope scope;
     final Buckets minutes;
     final Buckets hours;
     final List<BudgetMeter> budgets = new ArrayList<>(0);
+    @Nullable Instant watchedUntil;
     private long baselineHour = Long.MIN_VALUE;
     private Baseline usdBaseline = Baseline.of(0, 0, hour -> 0);
 
@@ -86,6 +91,21 @@ final class SpendWindow {
         return usd * MINUTES_PER_HOUR * SECONDS_PER_MINUTE / seconds;
     }
 
+    /** While a tenant listens, says every ten seconds how the scope fares; answers whether anybody listens. */
+    boolean observed(Instant at, Output output) {
+        if (watchedUntil == null) {
+            return false;
+        }
+        if (at.isAfter(watchedUntil)) {
+            watchedUntil = null;
+            return false;
+        }
+        if (at.getEpochSecond() % OBSERVE_SECONDS == 0) {
+            output.emit(new LogEntry.Observed(scope, usdPerHourNow(at), recentRequests(at)));
+        }
+        return true;
+    }
+
     /** The first hour anything is known of. */
     long sinceHour() {
         return hours.first();
@@ -136,6 +156,7 @@ final class SpendWindow {
     }
 
     void write(DataOutput out) throws IOException {
+        Written.time(out, watchedUntil);
         minutes.write(out);
         hours.write(out);
         out.writeInt(budgets.size());
@@ -145,10 +166,12 @@ final class SpendWindow {
     }
 
     static SpendWindow read(DataInput in, Scope scope, int columns, List<Budget> ofScope) throws IOException {
+        Instant watchedUntil = Written.time(in);
         SpendWindow window = new SpendWindow(scope, Buckets.read(in, columns), Buckets.read(in, columns), ofScope);
         for (int left = in.readInt(); left > 0; left--) {
             BudgetMeter.read(in, window.budgets);
         }
+        window.watchedUntil = watchedUntil;
         return window;
     }
 }

@@ -18,8 +18,6 @@ import java.util.TreeSet;
  * rollups. Not thread-safe.
  */
 final class WideFold {
-    private static final int OBSERVE_SECONDS = 10;
-
     final Map<Scope, WideState> wide = new TreeMap<>();
     final Map<Scope, TierState> tiers = new TreeMap<>();
     final Map<Scope, PoolState> pools = new TreeMap<>();
@@ -62,7 +60,7 @@ final class WideFold {
     }
 
     void watch(Scope scope, Instant until) {
-        wide(scope).watchedUntil = until;
+        wide(scope).spend.watchedUntil = until;
         touch(scope);
     }
 
@@ -126,28 +124,13 @@ final class WideFold {
             judge.judge(scope, at, state.holds, limits -> state.qualityFact(at, limits));
             judge.judge(scope, at, state.holds, limits -> state.trafficFact(at, limits));
         }
-        return !observed(state, at) && state.holds.isEmpty();
-    }
-
-    private boolean observed(WideState state, Instant at) {
-        if (state.watchedUntil == null) {
-            return false;
-        }
-        if (at.isAfter(state.watchedUntil)) {
-            state.watchedUntil = null;
-            return false;
-        }
-        if (at.getEpochSecond() % OBSERVE_SECONDS == 0) {
-            output.emit(new LogEntry.Observed(
-                    state.spend.scope, state.spend.usdPerHourNow(at), state.spend.recentRequests(at)));
-        }
-        return true;
+        return !state.spend.observed(at, output) && state.holds.isEmpty();
     }
 
     /** After a restart: what is held or watched must be judged again. */
     void resume() {
         wide.forEach((scope, state) -> {
-            if (!state.holds.isEmpty() || state.watchedUntil != null) {
+            if (!state.holds.isEmpty() || state.spend.watchedUntil != null) {
                 active.add(scope);
             }
         });

@@ -8,7 +8,6 @@ import io.tocsin.model.fact.QualityWindow;
 import io.tocsin.model.fact.TrafficWindow;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.log.Rollup;
-import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Counters;
@@ -18,7 +17,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One team, feature or tenant, fed by rollups: spend, quality and how calls end. Not thread-safe. */
 final class WideState {
@@ -32,7 +30,6 @@ final class WideState {
     private final Shares spenders;
     private final Shares models;
 
-    @Nullable Instant watchedUntil;
 
     private long baselineHour = Long.MIN_VALUE;
     private Baseline quality = Baseline.of(0, 0, hour -> 0);
@@ -158,16 +155,13 @@ final class WideState {
         holds.write(out);
         spenders.write(out);
         models.write(out);
-        Written.time(out, watchedUntil);
     }
 
     static WideState read(DataInput in, Scope scope, List<Budget> budgets) throws IOException {
-        WideState state = new WideState(
+        return new WideState(
                 SpendWindow.read(in, scope, Counters.WIDE, budgets),
                 Holds.read(in),
                 Shares.read(in, MAX_LABELS),
                 Shares.read(in, MAX_LABELS));
-        state.watchedUntil = Written.time(in);
-        return state;
     }
 }

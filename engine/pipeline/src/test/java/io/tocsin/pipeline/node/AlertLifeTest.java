@@ -33,9 +33,9 @@ class AlertLifeTest {
     private static final String SPIKE = "cost.hourly-spend-spike";
 
     private final Bench bench = new Bench(new FunctionRules()
-            .event(DEAR, CallFact.class, call -> call.usd() > 50)
+            .event(DEAR, CallFact.class, call -> call.usd() > 50 && call.usd() < 70)
             .state(
-                    SPIKE,
+                        SPIKE,
                     HourlySpend.class,
                     spend -> spend.scope().kind() == ScopeKind.TEAM && spend.usd() > 100));
 

@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.testing;
 
 import io.tocsin.model.response.Page;
+import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.node.SteppedEngine;
 import io.tocsin.pipeline.pricing.PriceBook;
@@ -14,6 +15,7 @@ import io.tocsin.pipeline.threshold.Thresholds;
 import io.tocsin.rulebase.Rulebase;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +71,11 @@ public final class Bench {
                         Map.of(),
                         at),
                 runbooks);
+    }
+
+    /** A budget per day, UTC. */
+    public static Budget daily(Scope scope, long usd) {
+        return new Budget(scope, false, usd * 1_000_000_000L, ZoneOffset.UTC);
     }
 
     /** A node on a virtual clock. */

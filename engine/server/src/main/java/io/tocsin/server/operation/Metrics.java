@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What this process counts, in the Prometheus text format. The only class that sees the client library. Labels come
@@ -35,6 +37,7 @@ public final class Metrics {
     private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
 
     private final CollectorRegistry registry = new CollectorRegistry();
+    private final EngineFigures figures;
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
     private final Counter received = counter("tocsin_events_received_total", "Signals accepted.", "source");
     private final Counter invalid =
@@ -56,7 +59,7 @@ public final class Metrics {
                 .register(registry)
                 .labels(version)
                 .set(1);
-        new EngineFigures(figures).register(registry);
+        this.figures = new EngineFigures(figures);
         new StandardExports().register(registry);
         new MemoryPoolsExports().register(registry);
         new GarbageCollectorExports().register(registry);
@@ -113,9 +116,14 @@ public final class Metrics {
         return out.toString();
     }
 
-    /** The families without the creation times that the library adds to each counter. */
+    /**
+     * The families without the creation times that the library adds to each counter, and each name once: what the engine
+     * calls as the server does is left out, because a scrape with two families of one name is refused.
+     */
     private List<Collector.MetricFamilySamples> families() {
-        return Collections.list(registry.metricFamilySamples()).stream()
+        Set<String> names = new HashSet<>();
+        return Stream.concat(Collections.list(registry.metricFamilySamples()).stream(), figures.collect().stream())
+                .filter(family -> names.add(family.name))
                 .map(family -> new Collector.MetricFamilySamples(
                         family.name,
                         family.unit,

@@ -7,6 +7,7 @@ import io.tocsin.server.http.Caller;
 import io.tocsin.server.http.Exchange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ final class Actions {
         this.forms = forms;
     }
 
-    /** Writes a button; people who have not signed in are asked for their name. */
-    void button(Html html, Exchange exchange, String path, String label, String look) {
+    /** Writes buttons about a subject; people who have not signed in are asked for their name. */
+    void buttons(Html html, Exchange exchange, String subject, List<Forms.Button> buttons) {
         Runnable name = () -> {
             if (exchange.caller().isEmpty()) {
                 html.open(
@@ -43,15 +44,15 @@ final class Actions {
                         "name");
             }
         };
-        forms.write(html, exchange, path, name, label, look);
+        forms.write(html, exchange, subject, name, buttons);
     }
 
-    /** Gives the command of a button that was pressed, then leads back. */
-    void give(Exchange exchange, String back, Function<String, Command> command) {
-        forms.read(exchange, fields -> {
+    /** Gives the command of a button that was pressed, then leads back to its subject. */
+    void give(Exchange exchange, String subject, Function<String, Command> command) {
+        forms.read(exchange, subject, fields -> {
             String by = Caller.by(exchange, fields.getOrDefault("by", ""));
             if (by == null) {
-                message(exchange, 422, "Say who you are: a name of 1 to 80 characters is needed.", back);
+                message(exchange, 422, "Say who you are: a name of 1 to 80 characters is needed.", subject);
                 return;
             }
             Command given = command.apply(by);
@@ -62,11 +63,11 @@ final class Actions {
             exchange.then(engine.command(given), (result, thrown) -> {
                 if (result == null) {
                     LOG.atError().setCause(thrown).log("command not applied");
-                    message(exchange, 503, "The engine could not apply this now. Try again.", back);
+                    message(exchange, 503, "The engine could not apply this now. Try again.", subject);
                 } else if (result.ok()) {
-                    exchange.redirect(back);
+                    exchange.redirect(subject);
                 } else {
-                    message(exchange, 409, result.message(), back);
+                    message(exchange, 409, result.message(), subject);
                 }
             });
         });

@@ -10,7 +10,6 @@ import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
-import io.tocsin.server.operator.Documents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,12 @@ final class AlertPage {
         Layout.send(exchange, 200, live.alert().summary(), html -> {
             header(html, live);
             if (live.state() == AlertState.FIRING) {
-                actions.button(html, exchange, acknowledgePath(live.id()), "Acknowledge", "primary");
+                String subject = Actions.path(COLLECTION, live.id());
+                actions.buttons(
+                        html,
+                        exchange,
+                        subject,
+                        List.of(new Forms.Button("Acknowledge", subject + "/acknowledge", "primary")));
             }
             why(html, live.alert());
             who(html, live.alert());
@@ -54,14 +58,10 @@ final class AlertPage {
         actions.give(exchange, Actions.path(COLLECTION, id), by -> new Command.Acknowledge(id, by));
     }
 
-    private static String acknowledgePath(String id) {
-        return Actions.path(COLLECTION, id) + "/acknowledge";
-    }
-
     private void header(Html html, LiveAlert live) {
         String severity = live.alert().severity().word();
         html.open("div", "class", "meta").element("span", severity, "class", "chip " + severity);
-        html.element("span", Documents.word(live.state()), "class", "chip");
+        html.element("span", Words.plain(live.state()), "class", "chip");
         html.element("span", live.alert().scope().label());
         html.element("span", "since " + Words.time(live.startsAt()));
         if (live.resolvedAt() == null) {
@@ -137,7 +137,7 @@ final class AlertPage {
         for (RunbookRun run : runs) {
             html.open("a", "class", "card", "href", Actions.path("runs", run.id()))
                     .open("div", "class", "meta");
-            html.element("span", Documents.word(run.state()), "class", "chip").element("span", run.runbook());
+            html.element("span", Words.plain(run.state()), "class", "chip").element("span", run.runbook());
             html.close("div").element("strong", run.effect()).close("a");
         }
     }

@@ -10,13 +10,14 @@ import io.vertx.core.http.CookieSameSite;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forms that only our own pages can send: each carries a token bound to a cookie of the browser and to the form's path,
+ * Forms that only our own pages can send: each carries a token bound to a cookie of the browser and to what the form is about,
  * and the front door has refused foreign origins before. Thread-safe.
  */
 final class Forms {
@@ -32,16 +33,23 @@ final class Forms {
         this.secure = secure;
     }
 
-    /** Writes a form with what the fields write and one button. */
-    void write(Html html, Exchange exchange, String path, Runnable fields, String button, String look) {
-        html.open("form", "method", "post", "action", path);
-        html.open("input", "type", "hidden", "name", TOKEN, "value", seal.of(browser(exchange) + "\n" + path));
+    /**
+     * Writes a form.
+     *
+     * @param subject path of what the form is about; its buttons lead to this path or below it
+     * @param fields writes the fields
+     */
+    void write(Html html, Exchange exchange, String subject, Runnable fields, List<Button> buttons) {
+        html.open("form", "method", "post", "action", buttons.get(0).path());
+        html.open("input", "type", "hidden", "name", TOKEN, "value", seal.of(browser(exchange) + "\n" + subject));
         fields.run();
-        html.element("button", button, "class", look).close("form");
+        buttons.forEach(
+                button -> html.element("button", button.label(), "class", button.look(), "formaction", button.path()));
+        html.close("form");
     }
 
-    /** Reads a form that was sent to the path of this request; a form that is not ours is refused. */
-    void read(Exchange exchange, Consumer<Map<String, String>> then) {
+    /** Reads a form about a subject; a form that is not ours is refused. */
+    void read(Exchange exchange, String subject, Consumer<Map<String, String>> then) {
         if (!Body.mediaType(exchange).equals("application/x-www-form-urlencoded")) {
             exchange.refuse(Refusal.of(415, "content-type-unsupported", "this is where our own forms are sent", ""));
             return;
@@ -49,9 +57,8 @@ final class Forms {
         Body.read(exchange, MAX_BYTES, bytes -> {
             Map<String, String> fields = fields(new String(bytes, StandardCharsets.UTF_8));
             Cookie cookie = exchange.request().getCookie(COOKIE);
-            String path = String.valueOf(exchange.request().path());
             String token = fields.getOrDefault(TOKEN, "");
-            if (cookie == null || !seal.matches(cookie.getValue() + "\n" + path, token)) {
+            if (cookie == null || !seal.matches(cookie.getValue() + "\n" + subject, token)) {
                 exchange.refuse(Refusal.of(
                         403,
                         "form-foreign",
@@ -62,6 +69,15 @@ final class Forms {
             }
         });
     }
+
+    /**
+     * A button of a form.
+     *
+     * @param label what it says
+     * @param path where it leads, with POST
+     * @param look {@code primary} or {@code plain}
+     */
+    record Button(String label, String path, String look) {}
 
     private String browser(Exchange exchange) {
         Cookie known = exchange.request().getCookie(COOKIE);

@@ -6,7 +6,6 @@ import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.server.http.Exchange;
-import io.tocsin.server.operator.Documents;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +50,7 @@ final class HomePage {
         for (RunbookRun run : runs) {
             boolean waits = run.state() == RunbookRun.State.AWAITING_APPROVAL;
             html.open("a", "class", waits ? "card waits" : "card", "href", Actions.path("runs", run.id()));
-            html.open("div", "class", "meta").element("span", Documents.word(run.state()), "class", "chip");
+            html.open("div", "class", "meta").element("span", Words.plain(run.state()), "class", "chip");
             html.element("span", run.runbook())
                     .element("span", run.target().label())
                     .close("div");

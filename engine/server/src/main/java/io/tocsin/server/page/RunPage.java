@@ -6,8 +6,8 @@ import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
-import io.tocsin.server.operator.Documents;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -32,7 +32,7 @@ final class RunPage {
         }
         RunbookRun run = found.get();
         Layout.send(exchange, 200, run.runbook() + " on " + run.target().label(), html -> {
-            html.open("div", "class", "meta").element("span", Documents.word(run.state()), "class", "chip");
+            html.open("div", "class", "meta").element("span", Words.plain(run.state()), "class", "chip");
             html.element("span", run.target().label());
             html.element("a", "the alert", "href", Actions.path("alerts", run.alertId()))
                     .close("div");
@@ -85,16 +85,19 @@ final class RunPage {
 
     private void buttons(Html html, Exchange exchange, RunbookRun run) {
         String path = Actions.path(COLLECTION, run.id());
-        html.open("div", "class", "actions");
-        switch (run.state()) {
-            case AWAITING_APPROVAL -> {
-                actions.button(html, exchange, path + "/approve", "Approve", "primary");
-                actions.button(html, exchange, path + "/deny", "Deny", "plain");
-            }
-            case VERIFYING, HELD -> actions.button(html, exchange, path + "/revert", "Take back now", "plain");
-            default -> html.element("span", "Nothing to decide.", "class", "muted");
+        List<Forms.Button> buttons = switch (run.state()) {
+            case AWAITING_APPROVAL ->
+                List.of(
+                        new Forms.Button("Approve", path + "/approve", "primary"),
+                        new Forms.Button("Deny", path + "/deny", "plain"));
+            case VERIFYING, HELD -> List.of(new Forms.Button("Take back now", path + "/revert", "plain"));
+            default -> List.of();
+        };
+        if (buttons.isEmpty()) {
+            html.element("p", "Nothing to decide.", "class", "muted");
+        } else {
+            actions.buttons(html, exchange, path, buttons);
         }
-        html.close("div");
     }
 
     private static void outcome(Html html, RunbookRun run) {
@@ -108,7 +111,7 @@ final class RunPage {
             html.element("dt", "approved by").element("dd", run.approvedBy());
         }
         if (run.verified() != null) {
-            html.element("dt", "verdict").element("dd", Documents.word(run.verified()));
+            html.element("dt", "verdict").element("dd", Words.plain(run.verified()));
         }
         html.element("dt", "saved").element("dd", Words.usd(run.savedUsd()));
         if (run.revertsAt() != null) {

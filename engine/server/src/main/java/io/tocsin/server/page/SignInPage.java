@@ -4,6 +4,7 @@ package io.tocsin.server.page;
 import io.tocsin.server.http.Authentication;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Sessions;
+import java.util.List;
 
 /** {@code /sign-in}: a person shows a token once and is known for half a day. Thread-safe. */
 final class SignInPage {
@@ -30,7 +31,7 @@ final class SignInPage {
 
     /** Lets a holder of a token in. */
     public void enter(Exchange exchange) {
-        forms.read(exchange, fields -> {
+        forms.read(exchange, PATH, fields -> {
             String holder = authentication.holder(fields.getOrDefault("secret", ""));
             if (holder == null) {
                 form(exchange, 401, "That token is not valid.");
@@ -62,8 +63,7 @@ final class SignInPage {
                             "",
                             "autocomplete",
                             "current-password"),
-                    "Sign in",
-                    "primary");
+                    List.of(new Forms.Button("Sign in", PATH, "primary")));
         });
     }
 }

@@ -11,6 +11,8 @@ import java.util.Locale;
 final class Words {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("MMM d, HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SHORT_CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double WHOLE = 100;
 
     private Words() {}
@@ -34,6 +36,16 @@ final class Words {
     /** A time of day. */
     static String time(Instant at) {
         return CLOCK.format(at);
+    }
+
+    /** A time of day without the day. */
+    static String clock(Instant at) {
+        return SHORT_CLOCK.format(at);
+    }
+
+    /** The word for a constant, such as {@code awaiting approval}. */
+    static String plain(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** How long, in one or two units. */

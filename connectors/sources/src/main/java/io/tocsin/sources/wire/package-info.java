@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the doors share: lenient JSON, times, rate-limit headers, error words. Knows no tool in particular. */
+@NullMarked
+package io.tocsin.sources.wire;
+
+import org.jspecify.annotations.NullMarked;
