@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.rulebase.drl;
 
+import io.tocsin.rulebase.Spelling;
 import io.tocsin.rulebase.drl.Expression.Chain;
 import io.tocsin.rulebase.drl.RuleText.Constraint;
 import io.tocsin.rulebase.drl.RuleText.PatternText;

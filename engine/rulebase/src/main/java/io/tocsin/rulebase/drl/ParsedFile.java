@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.rulebase.drl;
 
+import io.tocsin.rulebase.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
