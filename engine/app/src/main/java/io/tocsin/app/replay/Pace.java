@@ -44,6 +44,11 @@ public final class Pace {
         return positive ? Optional.of(times(Double.parseDouble(matcher.group(1)))) : Optional.empty();
     }
 
+    /** The same pace from now on, whatever was late before. */
+    public Pace restarted() {
+        return new Pace(times);
+    }
+
     /** How long to wait until a virtual time may begin; zero when it is due. The first call sets the start. */
     public Duration untilDue(Instant virtual) {
         if (Double.isInfinite(times)) {

@@ -19,7 +19,7 @@ sealed interface TraceRow {
      * @param signals what it became, never empty; the first is the row itself
      */
     record Read(long line, Instant at, List<Signal> signals) implements TraceRow {
-        Read {
+        public Read {
             signals = List.copyOf(signals);
         }
     }

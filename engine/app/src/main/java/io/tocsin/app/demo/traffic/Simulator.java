@@ -31,6 +31,9 @@ public final class Simulator {
     /** The decision that search asks for. */
     public static final String SEARCH_TIER = "llm.tier.search";
 
+    /** The size of the company, for people. */
+    public static final String COMPANY = Company.SIZE;
+
     private static final int MINUTE = 60;
     private static final Duration BEAT = Duration.ofMinutes(1);
 
