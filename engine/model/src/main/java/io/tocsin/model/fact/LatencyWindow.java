@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param limits the limits that bind the scope
  * @param tier {@code small}, {@code medium} or {@code large}
  * @param bucket {@code under-10k}, {@code 10k-100k} or {@code over-100k} tokens of context
+ * @param provider the provider that answered most of the calls, or empty
  * @param p95Seconds 95th percentile in seconds, relative error at most 1 %
  * @param samples calls in the window
  * @param baselineP95Seconds normal 95th percentile, NaN while cold
@@ -24,9 +25,26 @@ public record LatencyWindow(
         Limits limits,
         String tier,
         String bucket,
+        String provider,
         double p95Seconds,
         long samples,
         double baselineP95Seconds,
         double timesBaseline,
         String basis)
-        implements Fact {}
+        implements Fact {
+
+    /** A window whose provider is not known. */
+    public LatencyWindow(
+            Scope scope,
+            Instant at,
+            Limits limits,
+            String tier,
+            String bucket,
+            double p95Seconds,
+            long samples,
+            double baselineP95Seconds,
+            double timesBaseline,
+            String basis) {
+        this(scope, at, limits, tier, bucket, "", p95Seconds, samples, baselineP95Seconds, timesBaseline, basis);
+    }
+}

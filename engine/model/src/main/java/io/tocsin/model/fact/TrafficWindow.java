@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param scope whom it is about
  * @param at log time of the evaluation
  * @param limits the limits that bind the scope
+ * @param provider the provider that answered most of the calls, or empty
  * @param requests calls in the window
  * @param errorRatio share that failed, 0 to 1
  * @param errorRise {@code errorRatio} less that of the hour before, in points of 0 to 1; NaN while cold
@@ -23,6 +24,7 @@ public record TrafficWindow(
         Scope scope,
         Instant at,
         Limits limits,
+        String provider,
         long requests,
         double errorRatio,
         double errorRise,
@@ -31,4 +33,33 @@ public record TrafficWindow(
         double truncatedRatio,
         double garbageRatio,
         String basis)
-        implements Fact {}
+        implements Fact {
+
+    /** A window whose provider is not known. */
+    public TrafficWindow(
+            Scope scope,
+            Instant at,
+            Limits limits,
+            long requests,
+            double errorRatio,
+            double errorRise,
+            double refusalRatio,
+            double refusalTimesBaseline,
+            double truncatedRatio,
+            double garbageRatio,
+            String basis) {
+        this(
+                scope,
+                at,
+                limits,
+                "",
+                requests,
+                errorRatio,
+                errorRise,
+                refusalRatio,
+                refusalTimesBaseline,
+                truncatedRatio,
+                garbageRatio,
+                basis);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.threshold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.rulebase.RuleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BudgetsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsBudgetsInOrderWithDefaults() {
+        // Given
+        String file = """
+                budgets:
+                  - scope: { team: engineering }
+                    period: month
+                    usd: 15_000
+                  - scope: { user: anna, tenant: acme }
+                    period: day
+                    usd: 12.50
+                    time-zone: Europe/Berlin
+                """;
+        // When
+        Iterable<Budget> budgets = read(file);
+        // Then
+        assertThat(budgets)
+                .containsExactly(
+                        new Budget(
+                                new Scope(ScopeKind.TEAM, "default", "engineering"),
+                                Budget.Period.MONTH,
+                                15_000_000_000_000L,
+                                ZoneId.of("UTC")),
+                        new Budget(
+                                new Scope(ScopeKind.USER, "acme", "anna"),
+                                Budget.Period.DAY,
+                                12_500_000_000L,
+                                ZoneId.of("Europe/Berlin")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = "budgets:\nbudgets: []\n# nothing", delimiter = '|')
+    void aFileWithoutBudgetsIsFine(String file) {
+        assertThat(read(file)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    budgets: [ { period: day, usd: 5 } ]                           | b.yaml:1: a budget needs scope
+                    budgets: [ { scope: { team: a }, period: week, usd: 5 } ]      | b.yaml:1: period must be day or month, was 'week'
+                    budgets: [ { scope: { team: a }, period: day, usd: 0 } ]       | b.yaml:1: usd must be positive, was '0'
+                    budgets: [ { scope: { team: a }, period: day, usd: much } ]    | b.yaml:1: usd must be a number, was 'much'
+                    budgets: [ { scope: { team: a }, period: day, usd: 1e40 } ]    | b.yaml:1: usd must be below nine billion, to the nano-dollar, was '1e40'
+                    budgets: [ { scope: { team: a, user: b }, period: day, usd: 5 } ] | b.yaml:1: a scope is one thing, such as { team: search }
+                    budgets: [ { scope: { team: a }, period: day, usd: 5, time-zone: Berlin } ] | b.yaml:1: time-zone must be a zone such as Europe/Berlin, was 'Berlin'
+                    budgets: [ { scope: { team: a }, period: day, usd: 5, zone: UTC } ] | b.yaml:1: unknown key 'zone'
+                    """)
+    void refusesWhatIsWrongWithFileLineAndReason(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(RuleException.class).hasMessage(message);
+    }
+
+    @Test
+    void refusesTwoBudgetsForTheSamePeriod() {
+        // Given
+        String one = "  - { scope: { team: a }, period: day, usd: 5 }\n";
+        // Then
+        assertThatThrownBy(() -> read("budgets:\n" + one + one))
+                .hasMessage("b.yaml:3: there are two budgets a day for team=a");
+    }
+
+    private Iterable<Budget> read(String text) {
+        try {
+            return Budgets.load(Files.writeString(folder.resolve("b.yaml"), text));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
