@@ -94,7 +94,7 @@ public final class Vocabulary {
         for (Class<?> type : TYPES) {
             shape.append(type.getName()).append('{');
             Arrays.stream(type.getMethods())
-                    .filter(method -> method.getDeclaringClass() != Object.class)
+                    .filter(method -> method.getDeclaringClass().getName().startsWith("io.tocsin."))
                     .map(method -> method.getReturnType().getName()
                             + ' '
                             + method.getName()

@@ -171,6 +171,10 @@ class RuleDiagnosisTest {
                         "eval( true )\n $call : CallFact",
                         "cost/a.drl:13: eval is refused in the condition of rule \"cost.bloat\""),
                 Arguments.of(
+                        "$call : CallFact( contextTokens > 50000, stopReason != \"refusal\" )",
+                        "not CallFact( contextTokens > 50000 )",
+                        "cost/a.drl:13: not, exists, and, or is refused in the condition of rule \"cost.bloat\""),
+                Arguments.of(
                         "    insert( Alert.on( $call ) );",
                         "    insert( Alert.on( $call ) );\n    System.exit( 1 );",
                         "cost/a.drl:18: 'System' is refused in the consequence of rule \"cost.bloat\"\n"
