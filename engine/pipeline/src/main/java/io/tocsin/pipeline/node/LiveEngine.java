@@ -136,6 +136,11 @@ public final class LiveEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<List<Commit.DeadLetter>> deadLetters(int max) {
+        return CompletableFuture.supplyAsync(() -> parts.store().deadLetters(max), timer);
+    }
+
+    @Override
     public CompletionStage<CommandResult> command(Command command) {
         String id = "order-" + life + "-" + orders.incrementAndGet();
         CompletableFuture<CommandResult> answer = new CompletableFuture<>();

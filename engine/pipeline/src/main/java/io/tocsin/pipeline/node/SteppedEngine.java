@@ -92,6 +92,11 @@ public final class SteppedEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<List<Commit.DeadLetter>> deadLetters(int max) {
+        return CompletableFuture.completedFuture(parts.store().deadLetters(max));
+    }
+
+    @Override
     public synchronized CompletionStage<CommandResult> command(Command command) {
         String id = "order-" + ++orders;
         step(new LogEntry.Ordered(id, DEFAULT_TENANT, command), List.of());

@@ -214,8 +214,9 @@ public final class Shard {
         if (seconds >= 0 && !call.result().failed()) {
             long context = call.tokens().contextTokens();
             String bucket = context < TEN_K ? "/under-10k" : context <= HUNDRED_K ? "/10k-100k" : "/over-100k";
-            partials.of(names.of(ScopeKind.TIER, call.tenant(), card.tier() + bucket))
-                    .latency(seconds);
+            PartialSums.Partial partial = partials.of(names.of(ScopeKind.TIER, call.tenant(), card.tier() + bucket));
+            partial.latency(seconds);
+            partial.model(call.provider(), 1);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
+import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.LatencyWindow;
 import io.tocsin.model.fact.Limits;
@@ -9,16 +10,19 @@ import io.tocsin.pipeline.log.Rollup;
 import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Buckets;
 import io.tocsin.pipeline.window.LatencySketch;
+import io.tocsin.pipeline.window.Shares;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Latency of one tier and context bucket: fifteen minutes of sketches and two weeks of hourly percentiles. */
 final class TierState {
     private static final int WINDOW_MINUTES = 15;
+    private static final int MAX_PROVIDERS = 8;
     private static final double P95 = 0.95;
     private static final double MILLIS = 1000.0;
     private static final int MIN_HOURLY_SAMPLES = 20;
@@ -29,19 +33,21 @@ final class TierState {
     private final String bucket;
     private final TreeMap<Long, LatencySketch> minutes = new TreeMap<>();
     private final Buckets hourlyP95Millis;
+    private final Shares providers;
     private LatencySketch hourSketch = new LatencySketch();
     private long sketchHour = Long.MIN_VALUE;
     private long baselineHour = Long.MIN_VALUE;
     private Baseline baseline = Baseline.of(0, 0, hour -> 0);
 
     TierState(Scope scope) {
-        this(scope, new Holds(), new Buckets(1));
+        this(scope, new Holds(), new Buckets(1), new Shares(MAX_PROVIDERS));
     }
 
-    private TierState(Scope scope, Holds holds, Buckets hourlyP95Millis) {
+    private TierState(Scope scope, Holds holds, Buckets hourlyP95Millis, Shares providers) {
         this.scope = scope;
         this.holds = holds;
         this.hourlyP95Millis = hourlyP95Millis;
+        this.providers = providers;
         int slash = scope.id().indexOf('/');
         this.tier = scope.id().substring(0, slash);
         this.bucket = scope.id().substring(slash + 1);
@@ -55,6 +61,7 @@ final class TierState {
         minutes.computeIfAbsent(minute, key -> new LatencySketch()).merge(sketch);
         minutes.headMap(minute - WINDOW_MINUTES + 1).clear();
         hourSketch.merge(sketch);
+        providers.addAll(minute, rollup.models());
     }
 
     private void turn(long hour) {
@@ -78,12 +85,14 @@ final class TierState {
             baseline = Baseline.of(hour, hourlyP95Millis.first(), past -> hourlyP95Millis.at(0, past) / MILLIS);
         }
         double p95 = window.quantile(P95);
+        List<Contributor> provider = providers.largest(SpendWindow.minute(at), 1, 1);
         return new LatencyWindow(
                 scope,
                 at,
                 limits,
                 tier,
                 bucket,
+                provider.isEmpty() ? "" : provider.get(0).label(),
                 p95,
                 window.count(),
                 baseline.value(),
@@ -94,6 +103,7 @@ final class TierState {
     void write(DataOutput out) throws IOException {
         holds.write(out);
         hourlyP95Millis.write(out);
+        providers.write(out);
         out.writeLong(sketchHour);
         sketch(out, hourSketch);
         out.writeInt(minutes.size());
@@ -104,7 +114,7 @@ final class TierState {
     }
 
     static TierState read(DataInput in, Scope scope) throws IOException {
-        TierState state = new TierState(scope, Holds.read(in), Buckets.read(in, 1));
+        TierState state = new TierState(scope, Holds.read(in), Buckets.read(in, 1), Shares.read(in, MAX_PROVIDERS));
         state.sketchHour = in.readLong();
         state.hourSketch = sketch(in);
         for (int left = in.readInt(); left > 0; left--) {

@@ -5,6 +5,7 @@ import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.pipeline.log.Rollup;
+import io.tocsin.pipeline.pricing.ModelCard;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -121,9 +122,17 @@ final class WideFold {
         }
         if (scope.kind() == ScopeKind.FEATURE) {
             judge.judge(scope, at, state.holds, limits -> state.qualityFact(at, limits));
-            judge.judge(scope, at, state.holds, limits -> state.trafficFact(at, limits));
+            judge.judge(scope, at, state.holds, limits -> state.trafficFact(at, limits, provider(state, at)));
         }
         return !state.spend.observed(at, output) && state.holds.isEmpty();
+    }
+
+    /** Whose model most of the money goes to. */
+    private String provider(WideState state, Instant at) {
+        return policy.prices()
+                .card(state.topModelName(at), at)
+                .map(ModelCard::provider)
+                .orElse("");
     }
 
     /** After a restart: what is held or watched must be judged again. */

@@ -76,7 +76,6 @@ final class WideState {
         baselines(at);
         long scored = spend.lastHour(Counters.SCORED, at);
         double mean = ratio(spend.lastHour(Counters.QUALITY_MICROS, at), scored) / Counters.MICRO;
-        List<Contributor> top = topModel(at);
         return new QualityWindow(
                 spend.scope,
                 at,
@@ -85,11 +84,11 @@ final class WideState {
                 quality.value(),
                 1 - mean / quality.value(),
                 scored,
-                top.isEmpty() ? "" : top.get(0).label(),
+                topModelName(at),
                 quality.basis());
     }
 
-    Fact trafficFact(Instant at, Limits limits) {
+    Fact trafficFact(Instant at, Limits limits, String provider) {
         baselines(at);
         long requests = spend.lastHour(Counters.REQUESTS, at);
         double errors = ratio(spend.lastHour(Counters.ERRORS, at), requests);
@@ -98,6 +97,7 @@ final class WideState {
                 spend.scope,
                 at,
                 limits,
+                provider,
                 requests,
                 errors,
                 errors - errorsOfHourBefore(at),
@@ -106,6 +106,12 @@ final class WideState {
                 ratio(spend.lastHour(Counters.TRUNCATED, at), requests),
                 ratio(spend.lastHour(Counters.GARBAGE, at), requests),
                 refusals.basis());
+    }
+
+    /** The model that costs most, or empty. */
+    String topModelName(Instant at) {
+        List<Contributor> top = topModel(at);
+        return top.isEmpty() ? "" : top.get(0).label();
     }
 
     private double errorsOfHourBefore(Instant at) {

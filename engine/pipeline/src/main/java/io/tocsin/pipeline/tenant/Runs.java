@@ -105,6 +105,10 @@ final class Runs {
         run.dryRunOk = true;
         run.effect = effects.stream().map(Runs::sentence).collect(Collectors.joining(", ")) + " for "
                 + minutes(descriptor.lease());
+        effects.stream()
+                .map(effect -> effect.metadata().getOrDefault("notes", ""))
+                .filter(notes -> !notes.isEmpty())
+                .forEach(notes -> run.note(at, "note", notes));
         move(run, State.AWAITING_APPROVAL, "dry-run", "dry run ok: would set " + run.effect, at);
         if (descriptor.autonomy().equals("auto")) {
             approve(run, "policy", at);
@@ -153,6 +157,13 @@ final class Runs {
         }
         revert(run, "taken back by " + by, at);
         return new CommandResult(true, "reverting " + run.effect);
+    }
+
+    /** A human lets automations run again; what failed before no longer stands against them. */
+    CommandResult release(String by, Instant at) {
+        stopReason = "";
+        runs.values().forEach(run -> run.note(at, "released", "automations released by " + by));
+        return new CommandResult(true, "automations may run again");
     }
 
     private void actSettled(Run run, String outcome, String text, List<Effect> effects, Instant at) {

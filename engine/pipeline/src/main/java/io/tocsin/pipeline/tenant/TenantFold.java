@@ -162,8 +162,7 @@ public final class TenantFold {
             runs.stopReason = stop.by() + ": " + stop.reason();
             return new CommandResult(true, "automations are stopped until they are released by hand");
         }
-        runs.stopReason = "";
-        return new CommandResult(true, "automations may run again");
+        return runs.release(command.by(), at);
     }
 
     private CommandResult acknowledge(Command.Acknowledge command, Instant at) {

@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,19 @@ public final class ClassStore {
                     .addKeyValue("folder", folder)
                     .setCause(e)
                     .log("Class bytes of rules cannot be kept; they will be compiled again");
+        }
+    }
+
+    /** Removes what is kept of other files. */
+    public void keepOnly(List<RuleFile> files) throws IOException {
+        Set<String> wanted =
+                files.stream().map(file -> ContentHash.of(file) + SUFFIX).collect(Collectors.toSet());
+        try (Stream<Path> kept = Files.list(folder)) {
+            for (Path path : kept.toList()) {
+                if (!wanted.contains(String.valueOf(path.getFileName()))) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 

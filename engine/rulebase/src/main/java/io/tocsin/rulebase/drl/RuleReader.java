@@ -6,6 +6,7 @@ import io.tocsin.rulebase.drl.RuleText.PatternText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -58,9 +59,12 @@ final class RuleReader {
         } else if (part instanceof ForallDescr) {
             refused.add("forall");
         } else if (part instanceof ConditionalElementDescr element) {
+            if (file.layer() == Layer.DETECT) {
+                refused.add("not, exists, and, or");
+            }
             element.getDescrs().forEach(child -> visit((BaseDescr) child));
         } else {
-            refused.add(part.getClass().getSimpleName().replace("Descr", "").toLowerCase(java.util.Locale.ROOT));
+            refused.add(part.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT));
         }
     }
 

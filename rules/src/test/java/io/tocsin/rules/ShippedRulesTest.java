@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.model.alert.Alert;
+import io.tocsin.model.fact.Fact;
+import io.tocsin.pipeline.threshold.Budgets;
+import io.tocsin.pipeline.threshold.Thresholds;
+import io.tocsin.rulebase.Evaluator;
+import io.tocsin.rulebase.RuleInfo;
+import io.tocsin.rulebase.RuleListener;
+import io.tocsin.rulebase.Rulebase;
+import io.tocsin.rulebase.folder.RuleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShippedRulesTest {
+    private static final Path RULES = Path.of(".");
+    private static final Thresholds THRESHOLDS = Thresholds.load(RULES.resolve("thresholds.yaml"));
+
+    private static Rulebase rulebase;
+    private static Evaluator evaluator;
+
+    @BeforeAll
+    static void load() {
+        rulebase = RuleFolder.load(RULES, Path.of("target", "cache-of-tests"));
+        evaluator = rulebase.evaluator();
+    }
+
+    @AfterAll
+    static void close() {
+        evaluator.close();
+    }
+
+    static List<Scenario> scenarios() throws IOException {
+        return Scenario.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void behavesAsItsScenarioSays(Scenario scenario) {
+        // Given
+        Fact fact = Facts.of(
+                scenario.fact(),
+                scenario.values(),
+                scope -> THRESHOLDS.limits(scope, Facts.AT, rule -> scenario.holds() && rule.equals(scenario.rule())));
+        // When
+        List<String> stated = evaluator.evaluate(fact).stream().map(Alert::rule).toList();
+        // Then
+        if (scenario.fires()) {
+            assertThat(stated).contains(scenario.rule());
+        } else {
+            assertThat(stated).doesNotContain(scenario.rule());
+        }
+    }
+
+    @Test
+    void everyRuleHasScenariosThatFireAndStayQuiet() throws IOException {
+        // Given
+        Map<String, List<Scenario>> byRule = Scenario.all().stream().collect(Collectors.groupingBy(Scenario::rule));
+        // Then
+        assertThat(byRule.keySet()).isEqualTo(rulebase.rules().keySet());
+        assertThat(byRule).allSatisfy((rule, scenarios) -> {
+            assertThat(scenarios).as(rule + " fires").anyMatch(Scenario::fires);
+            assertThat(scenarios.stream().filter(scenario -> !scenario.fires()))
+                    .as(rule + " stays quiet")
+                    .hasSizeGreaterThanOrEqualTo(2);
+        });
+    }
+
+    @Test
+    void everyLimitIsReadAndEveryLimitReadIsThere() {
+        assertThat(THRESHOLDS.disagreements(rulebase.rules().values())).isEmpty();
+    }
+
+    @Test
+    void shipsWithoutBudgets() {
+        assertThat(Budgets.load(RULES.resolve("budgets.yaml"))).isEmpty();
+    }
+
+    @Test
+    void everyRuleStandsInTheReadme() throws IOException {
+        // Given
+        String readme = Files.readString(RULES.resolve("README.md"));
+        // Then
+        assertThat(rulebase.rules().values())
+                .allSatisfy(rule -> assertThat(readme)
+                        .contains("| `" + rule.id() + "` | " + rule.severity().word() + " |"));
+    }
+
+    @Test
+    void filesStaySmallEnoughToRead() throws IOException {
+        for (String file : ShippedRules.files()) {
+            if (file.endsWith(".drl")) {
+                List<String> lines = Files.readAllLines(RULES.resolve(file));
+                assertThat(lines).as(file).hasSizeLessThanOrEqualTo(80);
+                assertThat(lines.stream().filter(line -> line.startsWith("rule ")))
+                        .as(file)
+                        .hasSizeLessThanOrEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void startsWithoutTheCompilerFromWhatIsShipped(@TempDir Path folder) throws IOException {
+        // Given
+        List<String> compiled = new ArrayList<>();
+        Path rules = folder.resolve("rules");
+        // When
+        List<String> written = ShippedRules.writeTo(rules);
+        List<String> again = ShippedRules.writeTo(rules);
+        Rulebase loaded = RuleFolder.load(rules, folder.resolve("cache"), new RuleListener() {
+            @Override
+            public void compiling(String file, int index, int total) {
+                compiled.add(file);
+            }
+        });
+        // Then
+        assertThat(written).contains("cost/spend.drl", "thresholds.yaml", "budgets.yaml");
+        assertThat(again).isEmpty();
+        assertThat(compiled).isEmpty();
+        assertThat(loaded.hash()).isEqualTo(rulebase.hash());
+        assertThat(loaded.rules().values()).extracting(RuleInfo::file).contains("cost/spend.drl");
+    }
+}
