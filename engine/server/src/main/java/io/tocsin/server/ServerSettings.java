@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param maxWebhookBytes largest webhook body, also after decompression
  * @param eventLoops threads that read requests
  * @param maxConnections most connections at once; more are closed
- * @param requestTimeout longest time from the start of a request to its answer, and of silence on a connection
+ * @param requestTimeout longest time from the start of a request to its answer, and of silence on a connection; longer than the
+ *     60 s at which many senders repeat, or they would meet a connection as it closes
  * @param tenant the tenant signals are for
  * @param baseUrl where people reach this server; its host is allowed in requests
  */
@@ -76,7 +77,7 @@ public record ServerSettings(
                 MEBIBYTE / 4,
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 10_000,
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(90),
                 "default",
                 URI.create("http://127.0.0.1:" + PORT));
     }

@@ -28,30 +28,29 @@ class SqliteStoreIT {
     void losesNothingItHasPromisedWhenItIsKilled() throws Exception {
         Random random = new Random(20_261_124);
         long promised = 0;
-        int promises = 0;
         for (int round = 0; round < KILLS; round++) {
-            // Given
+            // Given: every fourth child is killed wherever it is, perhaps while opening; the others while they commit.
             Process child = StoreChild.start("commit", dataDir);
-            if (round % 4 != 0) {
+            boolean anywhere = round % 4 == 0;
+            for (int lines = anywhere ? 0 : 1 + random.nextInt(30); lines > 0; lines--) {
                 promised = Long.parseLong(StoreChild.nextLine(child));
             }
 
             // When
-            boolean ended = child.waitFor(1 + random.nextInt(round % 4 == 0 ? 600 : 150), TimeUnit.MILLISECONDS);
+            boolean ended = child.waitFor(random.nextInt(anywhere ? 600 : 20), TimeUnit.MILLISECONDS);
             StoreChild.kill(child);
-            assertThat(ended).as("the child ended by itself in round %d", round).isFalse();
             List<String> said = StoreChild.lines(child);
 
             // Then
+            assertThat(ended).as("the child ended by itself in round %d", round).isFalse();
             promised = said.isEmpty() ? promised : Long.parseLong(said.get(said.size() - 1));
-            promises += said.size();
-            promised = checkAfterKill(promised);
+            checkAfterKill(promised);
         }
-        assertThat(promises).isGreaterThan(KILLS * 10);
+        assertThat(promised).isGreaterThan(KILLS);
     }
 
-    /** Opens the store and checks that nothing is missing, torn or half applied; answers the last position. */
-    private long checkAfterKill(long promised) {
+    /** Opens the store and checks that nothing is missing, torn or half applied. */
+    private void checkAfterKill(long promised) {
         try (SqliteStore store = SqliteStore.open(dataDir)) {
             assertThat(store.lastSeq()).isGreaterThanOrEqualTo(promised);
             List<Long> seqs = new ArrayList<>();
@@ -72,7 +71,6 @@ class SqliteStoreIT {
                             .toList());
             store.readCheckpoint(
                     piece -> assertThat(piece.state()).isEqualTo(StoreChild.payload(store.checkpointSeq())));
-            return store.lastSeq();
         }
     }
 

@@ -32,8 +32,14 @@ public record Scope(ScopeKind kind, String tenant, String id) implements Compara
         return tenant + "/" + kind.word() + "/" + id;
     }
 
+    /** By tenant, then kind, then id. */
     @Override
     public int compareTo(Scope other) {
-        return key().compareTo(other.key());
+        int byTenant = tenant.compareTo(other.tenant);
+        if (byTenant != 0) {
+            return byTenant;
+        }
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : id.compareTo(other.id);
     }
 }

@@ -30,6 +30,10 @@ final class BudgetMeter {
         this.budget = budget;
     }
 
+    private boolean monthly() {
+        return budget.period() == Budget.Period.MONTH;
+    }
+
     /** Adds spend at an event time; spend of a period that is over is not counted. */
     void add(long epochSecond, long nanoUsd) {
         turn(epochSecond);
@@ -43,8 +47,8 @@ final class BudgetMeter {
             return;
         }
         ZonedDateTime time = Instant.ofEpochSecond(epochSecond).atZone(budget.zone());
-        LocalDate first = budget.monthly() ? time.toLocalDate().withDayOfMonth(1) : time.toLocalDate();
-        LocalDate next = budget.monthly() ? first.plusMonths(1) : first.plusDays(1);
+        LocalDate first = monthly() ? time.toLocalDate().withDayOfMonth(1) : time.toLocalDate();
+        LocalDate next = monthly() ? first.plusMonths(1) : first.plusDays(1);
         periodStart = first.atStartOfDay(budget.zone()).toEpochSecond();
         periodEnd = next.atStartOfDay(budget.zone()).toEpochSecond();
         usedNano = 0;
@@ -61,7 +65,7 @@ final class BudgetMeter {
                 scope,
                 at,
                 limits,
-                budget.monthly() ? "month" : "day",
+                budget.period().word(),
                 limit,
                 used,
                 used / limit,
@@ -80,7 +84,7 @@ final class BudgetMeter {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeBoolean(budget.monthly());
+        out.writeBoolean(monthly());
         out.writeLong(periodStart);
         out.writeLong(periodEnd);
         out.writeLong(usedNano);
@@ -93,7 +97,7 @@ final class BudgetMeter {
         long end = in.readLong();
         long used = in.readLong();
         for (BudgetMeter meter : meters) {
-            if (meter.budget.monthly() == monthly) {
+            if (meter.monthly() == monthly) {
                 meter.periodStart = start;
                 meter.periodEnd = end;
                 meter.usedNano = used;

@@ -204,7 +204,9 @@ final class NarrowFold {
 
     /** After a restart: what is held must be judged again. */
     void resume() {
-        users.values().stream().filter(user -> !user.holds.isEmpty() || user.spend.watchedUntil != null).forEach(activeUsers::add);
+        users.values().stream()
+                .filter(user -> !user.holds.isEmpty() || user.spend.watchedUntil != null)
+                .forEach(activeUsers::add);
         sessions.values().stream().filter(session -> !session.holds.isEmpty()).forEach(activeSessions::add);
     }
 }

@@ -34,7 +34,9 @@ final class SpendWindow {
     final Buckets minutes;
     final Buckets hours;
     final List<BudgetMeter> budgets = new ArrayList<>(0);
+
     @Nullable Instant watchedUntil;
+
     private long baselineHour = Long.MIN_VALUE;
     private Baseline usdBaseline = Baseline.of(0, 0, hour -> 0);
 

@@ -4,7 +4,6 @@ package io.tocsin.pipeline.shard;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.RateLimit;
-import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Rollup;
 import java.time.Instant;
 import java.util.LinkedHashSet;

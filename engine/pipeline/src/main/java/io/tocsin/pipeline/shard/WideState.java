@@ -30,7 +30,6 @@ final class WideState {
     private final Shares spenders;
     private final Shares models;
 
-
     private long baselineHour = Long.MIN_VALUE;
     private Baseline quality = Baseline.of(0, 0, hour -> 0);
     private Baseline refusals = quality;

@@ -53,6 +53,9 @@ public final class Shares {
      */
     public List<Contributor> largest(long minute, int max, double unit) {
         turn(minute);
+        if (current.isEmpty() && previous.isEmpty()) {
+            return List.of();
+        }
         Map<String, Long> sums = new HashMap<>(previous);
         current.forEach((label, amount) -> sums.merge(label, amount, Long::sum));
         double total = sums.values().stream().mapToLong(Long::longValue).sum();

@@ -34,10 +34,7 @@ class AlertLifeTest {
 
     private final Bench bench = new Bench(new FunctionRules()
             .event(DEAR, CallFact.class, call -> call.usd() > 50 && call.usd() < 70)
-            .state(
-                        SPIKE,
-                    HourlySpend.class,
-                    spend -> spend.scope().kind() == ScopeKind.TEAM && spend.usd() > 100));
+            .state(SPIKE, HourlySpend.class, spend -> spend.scope().kind() == ScopeKind.TEAM && spend.usd() > 100));
 
     @Test
     void pagesOnceWhileAnAlertKeepsFiring() {
@@ -60,7 +57,9 @@ class AlertLifeTest {
         engine.advanceTo(START.plus(Duration.ofHours(2)));
 
         assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE);
-        assertThat(bench.pager.taken()).extracting("alertId").containsOnly(only(engine).id());
+        assertThat(bench.pager.taken())
+                .extracting("alertId")
+                .containsOnly(only(engine).id());
         assertThat(only(engine).state()).isEqualTo(AlertState.RESOLVED);
     }
 
@@ -69,7 +68,7 @@ class AlertLifeTest {
         SteppedEngine engine = bench.stepped();
 
         for (int i = 0; i < 20; i++) {
-            engine.accept(List.of(Calls.of("dear-" + i, engine.now(), "anna", "search", "s", 60, 1)));
+            engine.accept(List.of(Calls.of("dear-" + i, engine.now(), "anna", "search", "s", 60)));
             engine.advanceTo(engine.now().plusSeconds(30));
         }
         engine.advanceTo(engine.now().plus(Duration.ofMinutes(30)));
@@ -87,7 +86,8 @@ class AlertLifeTest {
         engine.accept(List.of(Calls.of(START, 120)));
         engine.advanceTo(START.plusSeconds(3));
 
-        Engine.CommandResult result = command(engine, new Command.Acknowledge(only(engine, SPIKE).id(), "anna"));
+        Engine.CommandResult result =
+                command(engine, new Command.Acknowledge(only(engine, SPIKE).id(), "anna"));
 
         assertThat(result.ok()).isTrue();
         assertThat(bench.pager.actions()).contains(Action.ACKNOWLEDGE);

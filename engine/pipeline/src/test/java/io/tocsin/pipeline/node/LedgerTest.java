@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     @Test
     void everySignalEndsInExactlyOneOutcome() {
-        SteppedEngine engine = new Bench(new FunctionRules()
-                        .event("cost.expensive-request", CallFact.class, call -> call.usd() > 50))
+        SteppedEngine engine = new Bench(
+                        new FunctionRules().event("cost.expensive-request", CallFact.class, call -> call.usd() > 50))
                 .stepped();
         Signal old = Calls.of(START.minus(Duration.ofHours(2)), 1);
         Signal twice = Calls.of(START, 1);
@@ -44,12 +44,13 @@ class LedgerTest {
     @Test
     void sumsATeamOverManyUsersToTheCent() {
         List<Double> seen = new ArrayList<>();
-        SteppedEngine engine = new Bench(new FunctionRules().state("cost.hourly-spend-spike", HourlySpend.class, spend -> {
-                    if (spend.scope().kind() == ScopeKind.TEAM) {
-                        seen.add(spend.usd());
-                    }
-                    return false;
-                }))
+        SteppedEngine engine = new Bench(new FunctionRules()
+                        .state("cost.hourly-spend-spike", HourlySpend.class, spend -> {
+                            if (spend.scope().kind() == ScopeKind.TEAM) {
+                                seen.add(spend.usd());
+                            }
+                            return false;
+                        }))
                 .stepped();
         SplittableRandom random = new SplittableRandom(7);
         long cents = 0;
@@ -57,8 +58,8 @@ class LedgerTest {
         for (int i = 0; i < 1000; i++) {
             long amount = random.nextLong(1, 200);
             cents += amount;
-            engine.accept(List.of(Calls.of(
-                    "c" + i, engine.now(), "user-" + i % 97, "search", "session-" + i % 131, amount / 100.0, 10)));
+            engine.accept(List.of(
+                    Calls.of("c" + i, engine.now(), "user-" + i % 97, "search", "session-" + i % 131, amount / 100.0)));
         }
         engine.advanceTo(START.plusSeconds(3));
 
@@ -73,8 +74,7 @@ class LedgerTest {
             seen.add(use);
             return false;
         });
-        SteppedEngine engine =
-                new Bench(rules, List.of(Bench.daily(team, 100)), new InMemoryStore()).stepped();
+        SteppedEngine engine = new Bench(rules, List.of(Bench.daily(team, 100)), new InMemoryStore()).stepped();
         engine.accept(List.of(Calls.of(START, 80)));
         engine.advanceTo(START.plusSeconds(3));
         BudgetUse noon = seen.get(seen.size() - 1);

@@ -77,13 +77,14 @@ class ReplayTest {
             List<Signal> batch = new ArrayList<>();
             for (int j = random.nextInt(4); j >= 0; j--) {
                 int user = random.nextInt(9);
-                batch.add(Calls.of(
-                        "c" + random.nextInt(2000),
-                        engine.now().minusSeconds(random.nextInt(120)),
-                        "user-" + user,
-                        "team-" + user % 3,
-                        "session-" + user + "-" + random.nextInt(2),
-                        random.nextInt(100) / 50.0,
+                batch.add(Calls.withInput(
+                        Calls.of(
+                                "c" + random.nextInt(2000),
+                                engine.now().minusSeconds(random.nextInt(120)),
+                                "user-" + user,
+                                "team-" + user % 3,
+                                "session-" + user + "-" + random.nextInt(2),
+                                random.nextInt(100) / 50.0),
                         random.nextInt(10_000)));
             }
             engine.accept(batch);

@@ -53,7 +53,7 @@ public final class Bench {
 
     /** The parts of the node. */
     public NodeParts parts() {
-        Thresholds thresholds = Thresholds.load(Path.of("../../rules/thresholds.yaml"));
+        Thresholds thresholds = Thresholds.load(Path.of("src/test/resources/fold-thresholds.yaml"));
         PriceBook prices = PriceBook.load(Path.of("../../rules/prices.yaml"));
         return new NodeParts(
                 store,
@@ -75,7 +75,7 @@ public final class Bench {
 
     /** A budget per day, UTC. */
     public static Budget daily(Scope scope, long usd) {
-        return new Budget(scope, false, usd * 1_000_000_000L, ZoneOffset.UTC);
+        return new Budget(scope, Budget.Period.DAY, usd * 1_000_000_000L, ZoneOffset.UTC);
     }
 
     /** A node on a virtual clock. */

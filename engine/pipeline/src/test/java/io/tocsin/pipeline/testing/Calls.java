@@ -19,20 +19,32 @@ public final class Calls {
 
     /** A call of team search that cost so much. */
     public static LlmCall of(Instant at, double usd) {
-        return of("call-" + ++next, at, "anna", "search", "session-1", usd, 1000);
+        return of("call-" + ++next, at, "anna", "search", "session-1", usd);
     }
 
     /** Any call. */
-    public static LlmCall of(
-            String id, Instant at, String user, String team, String session, double usd, long inputTokens) {
+    public static LlmCall of(String id, Instant at, String user, String team, String session, double usd) {
         return new LlmCall(
                 new Origin(id, at, "gateway", "default"),
                 new Attribution(team, user, "search-ui", session, null),
                 "anthropic",
                 "claude-opus-5",
-                TokenUsage.of(inputTokens, 100),
+                TokenUsage.of(1000, 100),
                 Cost.ofUsd(usd, CostSource.REPORTED),
                 CallResult.OK,
                 Handling.DEFAULT);
+    }
+
+    /** The same call with another context size. */
+    public static LlmCall withInput(LlmCall call, long inputTokens) {
+        return new LlmCall(
+                call.origin(),
+                call.who(),
+                call.provider(),
+                call.model(),
+                TokenUsage.of(inputTokens, 100),
+                call.cost(),
+                call.result(),
+                call.handling());
     }
 }

@@ -44,8 +44,7 @@ public final class FlagRunbooks implements Runbooks {
     }
 
     @Override
-    public List<String> refusals(
-            RunbookRun run, Collection<RunbookRun> others, Instant now, boolean stopped) {
+    public List<String> refusals(RunbookRun run, Collection<RunbookRun> others, Instant now, boolean stopped) {
         return stopped ? List.of("automations are stopped") : List.copyOf(refusals);
     }
 
@@ -53,7 +52,7 @@ public final class FlagRunbooks implements Runbooks {
     public synchronized Actuation walk(RunbookRun run, Actuation.Mode mode) {
         walked.add(mode);
         String value = mode == Actuation.Mode.REVERT ? "" : "economy";
-        return new Actuation.Done(List.of(
-                new Actuation.Effect("llm.tier." + run.target().id(), value, Map.of("run", run.id()))));
+        return new Actuation.Done(
+                List.of(new Actuation.Effect("llm.tier." + run.target().id(), value, Map.of("run", run.id()))));
     }
 }

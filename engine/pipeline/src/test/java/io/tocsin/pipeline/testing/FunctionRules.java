@@ -24,7 +24,11 @@ public final class FunctionRules implements Rulebase {
     private final List<Rule<?>> rules = new ArrayList<>();
 
     private record Rule<F extends Fact>(
-            String id, Class<F> fact, boolean event, @Nullable String runbook, Predicate<F> when) {
+            String id,
+            Class<F> fact,
+            boolean event,
+            @Nullable String runbook,
+            Predicate<F> when) {
         boolean holds(Fact any) {
             return fact.isInstance(any) && when.test(fact.cast(any));
         }

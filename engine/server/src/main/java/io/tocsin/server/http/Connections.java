@@ -68,7 +68,11 @@ public final class Connections {
         if (current == null) {
             connection.close();
         } else if (!current.streaming()) {
-            current.expire();
+            current.context().runOnContext(ignored -> {
+                if (link.current == current) {
+                    current.expire();
+                }
+            });
         }
     }
 

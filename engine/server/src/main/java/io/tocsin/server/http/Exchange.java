@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request and its answer. Confined to the event loop of its connection, except {@link #expire}. */
+/** One request and its answer. Confined to the event loop of its connection. */
 public final class Exchange {
     /** The media type of answers that carry data. */
     public static final String JSON = "application/json";
@@ -132,6 +132,9 @@ public final class Exchange {
     /** Refuses the request; it is counted by its code. */
     public void refuse(Refusal refusal) {
         metrics.refused(refusal.code());
+        if (answered) {
+            return;
+        }
         if (refusal.status() == 503) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
@@ -176,6 +179,7 @@ public final class Exchange {
     public void stream() {
         streaming = true;
         answered = true;
+        metrics.answered(route, 200, (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
     }
 
     void bodyWasRead() {
@@ -186,18 +190,16 @@ public final class Exchange {
         return streaming;
     }
 
-    /** Ends the exchange because its time is up. May be called from any thread. */
+    /** Ends the exchange because its time is up, and its connection with it. */
     void expire() {
-        context.runOnContext(ignored -> {
-            if (answered) {
-                request.connection().close();
-            } else if (bodyRead) {
-                refuse(Refusal.of(503, "answer-late", "the answer took too long", "try again"));
-                request.connection().close();
-            } else {
-                refuse(Refusal.of(408, "request-slow", "the request did not arrive in time", "send it faster"));
-            }
-        });
+        if (answered) {
+            request.connection().close();
+        } else if (bodyRead) {
+            refuse(Refusal.of(503, "answer-late", "the answer took too long", "try again"));
+            request.connection().close();
+        } else {
+            refuse(Refusal.of(408, "request-slow", "the request did not arrive in time", "send it faster"));
+        }
     }
 
     private boolean begin(int status) {
@@ -213,7 +215,6 @@ public final class Exchange {
     private void lingerAndClose() {
         HttpConnection connection = request.connection();
         if (request.isEnded()) {
-            request.response().closed();
             context.runOnContext(ignored -> connection.close());
             return;
         }

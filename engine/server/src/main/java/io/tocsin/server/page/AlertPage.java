@@ -134,11 +134,6 @@ final class AlertPage {
         if (runs.isEmpty()) {
             html.element("p", "Runbook " + live.alert().runbook() + "; nothing has been proposed yet.");
         }
-        for (RunbookRun run : runs) {
-            html.open("a", "class", "card", "href", Actions.path("runs", run.id()))
-                    .open("div", "class", "meta");
-            html.element("span", Words.plain(run.state()), "class", "chip").element("span", run.runbook());
-            html.close("div").element("strong", run.effect()).close("a");
-        }
+        runs.forEach(run -> RunCard.write(html, run));
     }
 }

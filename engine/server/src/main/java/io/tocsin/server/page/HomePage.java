@@ -47,16 +47,7 @@ final class HomePage {
             return;
         }
         html.element("h1", "Automations");
-        for (RunbookRun run : runs) {
-            boolean waits = run.state() == RunbookRun.State.AWAITING_APPROVAL;
-            html.open("a", "class", waits ? "card waits" : "card", "href", Actions.path("runs", run.id()));
-            html.open("div", "class", "meta").element("span", Words.plain(run.state()), "class", "chip");
-            html.element("span", run.runbook())
-                    .element("span", run.target().label())
-                    .close("div");
-            html.element("strong", waits ? "Needs your approval: " + run.effect() : run.effect())
-                    .close("a");
-        }
+        runs.forEach(run -> RunCard.write(html, run));
     }
 
     private void alert(Html html, LiveAlert live) {

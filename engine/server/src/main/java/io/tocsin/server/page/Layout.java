@@ -50,13 +50,13 @@ final class Layout {
     static void timeline(Html html, List<TimelineEntry> entries) {
         html.element("h2", "Timeline").open("ol", "class", "timeline");
         for (TimelineEntry entry : entries) {
-            html.open("li")
-                    .element(
-                            "time",
-                            Words.time(entry.at()),
-                            "datetime",
-                            entry.at().toString());
-            html.element("b", entry.kind()).element("span", entry.text()).close("li");
+            String full = Words.time(entry.at());
+            html.open("li").element("time", Words.clock(entry.at()), "title", full);
+            html.open("span")
+                    .element("b", entry.kind())
+                    .text(" " + entry.text())
+                    .close("span")
+                    .close("li");
         }
         html.close("ol");
     }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.bench.subject.DiscardingServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every subject that can run by itself runs, for a moment. */
+class BenchIT {
+    private static final List<String> SHORT = List.of("--warmup", "0.1", "--seconds", "0.2", "-o", "json");
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void measuresTheBareParts() throws Exception {
+        int exit = run("bare-json", "bare-journal", "bare-vertx");
+
+        assertThat(exit).as(out.toString()).isZero();
+        Map<String, Double> figures = figures();
+        assertThat(figures.get("parse per event")).isBetween(0.1, 200.0);
+        assertThat(figures)
+                .containsKeys("commits of 1: per batch", "commits of 8: per batch", "commits of 64: commit p99");
+        assertThat(figures.get("batch 100: accepted")).isGreaterThan(1_000);
+        assertThat(figures.get("batch 1: not accepted")).isZero();
+        assertThat(figures.get("batch 1: server CPU")).isPositive();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void measuresAServerThatACommandStartsAndSaysWhichLimitsItMisses() throws Exception {
+        int exit = run("throughput", "--connections", "1", "--command", server());
+
+        assertThat(exit).as(out.toString()).isIn(0, 1);
+        assertThat(figures().get("batch 1: accepted")).isPositive();
+        assertThat(out.toString()).contains("\"limit\":\">= 200000.0\"");
+    }
+
+    private static String server() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' " + DiscardingServer.class.getName()
+                + " {port}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-subject", "throughput --rate 0", "bare-json -o yaml", "idle"})
+    void endsWithAnErrorCodeOnWrongUse(String arguments) {
+        assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
+    }
+
+    @Test
+    void saysSoWhenTheServerEndsAtOnce() {
+        assertThat(run("throughput", "--command", "false")).isEqualTo(1);
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("-o")) {
+            all.addAll(SHORT);
+        }
+        return Bench.run(all.toArray(String[]::new), new PrintWriter(out, true));
+    }
+
+    private Map<String, Double> figures() throws IOException {
+        Map<String, Double> figures = new HashMap<>();
+        for (String line :
+                out.toString().lines().filter(text -> !text.isBlank()).toList()) {
+            for (JsonNode figure : new ObjectMapper().readTree(line).path("figures")) {
+                figures.put(figure.path("name").asText(), figure.path("value").asDouble());
+            }
+        }
+        return figures;
+    }
+
+    private static List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("bench-"))
+                    .toList();
+        }
+    }
+}
