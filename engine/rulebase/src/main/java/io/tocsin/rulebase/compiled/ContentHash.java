@@ -13,7 +13,7 @@ import org.kie.api.KieBase;
 /** Names rule files by what they say, the compiler's version and the model's shape. */
 public final class ContentHash {
     private static final int DIGITS = 32;
-    private static final String COMPILER = "drools " + version();
+    private static final byte[] WORLD = ("drools " + version() + Vocabulary.shape()).getBytes(StandardCharsets.UTF_8);
 
     private ContentHash() {}
 
@@ -38,8 +38,7 @@ public final class ContentHash {
     }
 
     private static String finish(MessageDigest digest) {
-        digest.update(COMPILER.getBytes(StandardCharsets.UTF_8));
-        digest.update(Vocabulary.shape().getBytes(StandardCharsets.UTF_8));
+        digest.update(WORLD);
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 

@@ -44,7 +44,8 @@ final class ConsequenceCheck {
             }
         }
         if (rule.file().layer() == Layer.DETECT
-                && !masked.text().matches("(?s)\\s*insert\\s*\\(.*Alert.*\\)\\s*;\\s*")) {
+                && !masked.text()
+                        .matches("(?s)\\s*insert\\s*\\(\\s*Alert\\s*\\.\\s*on\\s*\\([^;]*\\)\\s*\\)\\s*;\\s*")) {
             problems.add(rule.complaint("rule \"" + rule.name() + "\" must do nothing but insert( Alert.on( … ) );"));
         }
         return problems;

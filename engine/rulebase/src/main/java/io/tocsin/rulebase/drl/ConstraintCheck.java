@@ -77,7 +77,7 @@ final class ConstraintCheck {
         } else if (Vocabulary.typeNames().contains(head)) {
             members(offset, null, chain);
         } else if (chain.called() && chain.names().size() == 1) {
-            call(offset, head, constraint.text().substring(chain.offset()));
+            call(offset, type, head, constraint.text().substring(chain.offset()));
         } else if (fields.containsKey(head)) {
             Class<?> end = members(offset, fields.get(head), chain);
             if (end != null && !chain.operator().isEmpty()) {
@@ -89,8 +89,10 @@ final class ConstraintCheck {
         }
     }
 
-    private void call(int offset, String name, String from) {
-        if (!"limit".equals(name)) {
+    private void call(int offset, String type, String name, String from) {
+        if (DetectRuleReader.fact(type).isEmpty() || rule.file().layer() == Layer.RESPOND) {
+            complain(offset, "'" + name + "(…)' is refused; only facts know limits");
+        } else if (!"limit".equals(name)) {
             complain(offset, "'" + name + "(…)' is refused; a condition may call limit(\"…\") only");
         } else if (!LIMIT_NAME.matcher(from).matches()) {
             complain(offset, "limit takes the name of a limit in quotes");

@@ -9,6 +9,7 @@ import io.tocsin.rulebase.drl.Expression.Chain;
 import io.tocsin.rulebase.drl.RuleText.Constraint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes detect rules of rule texts that passed the checks. */
 final class DetectRuleReader {
@@ -63,7 +65,8 @@ final class DetectRuleReader {
                 .toList();
     }
 
-    static DetectRule read(RuleText rule) {
+    /** Makes a rule; the limits that classify and enrich rules read on its behalf count as its own. */
+    static DetectRule read(RuleText rule, Collection<String> further) {
         Class<?> fact = fact(rule.patterns().get(0).type()).orElseThrow();
         String summary = rule.meta("summary").orElseThrow();
         RuleInfo info = new RuleInfo(
@@ -75,7 +78,9 @@ final class DetectRuleReader {
                 summary,
                 rule.metadata().containsKey("event"),
                 fact.getSimpleName(),
-                limits(rule),
+                Stream.concat(limits(rule).stream(), further.stream())
+                        .distinct()
+                        .toList(),
                 rule.file().path(),
                 rule.line());
         return new DetectRule(info, Summary.of(summary, fact), comparisons(rule, fact));

@@ -2,14 +2,15 @@
 package io.tocsin.rulebase.drl;
 
 import io.tocsin.rulebase.RuleException;
+import io.tocsin.rulebase.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rule files that passed every check. Immutable, thread-safe.
@@ -45,13 +46,46 @@ public record RuleSet(List<RuleFile> files, SortedMap<String, DetectRule> detect
                 }
             }
         }
+        problems.addAll(strayLimits(rules));
         if (!problems.isEmpty()) {
             throw new RuleException(problems.stream().map(Diagnosis::toString).collect(Collectors.joining("\n")));
         }
-        Map<String, DetectRule> detect = new HashMap<>();
-        rules.values().stream()
-                .filter(rule -> rule.file().layer() == Layer.DETECT)
-                .forEach(rule -> detect.put(rule.name(), DetectRuleReader.read(rule)));
-        return new RuleSet(files, new TreeMap<>(detect));
+        SortedMap<String, DetectRule> detect = new TreeMap<>();
+        detectRules(rules)
+                .forEach(rule -> detect.put(rule.name(), DetectRuleReader.read(rule, further(rule.name(), rules))));
+        return new RuleSet(files, detect);
+    }
+
+    private static Stream<RuleText> detectRules(Map<String, RuleText> rules) {
+        return rules.values().stream().filter(rule -> rule.file().layer() == Layer.DETECT);
+    }
+
+    /** Limits of a detect rule that rules of later layers read. */
+    private static List<String> further(String id, Map<String, RuleText> rules) {
+        return rules.values().stream()
+                .filter(rule -> rule.file().layer() != Layer.DETECT)
+                .flatMap(rule -> DetectRuleReader.limits(rule).stream())
+                .filter(limit -> belongs(limit, id))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Limits that belong to no detect rule: nobody could look them up. */
+    private static List<Diagnosis> strayLimits(Map<String, RuleText> rules) {
+        List<Diagnosis> problems = new ArrayList<>();
+        for (RuleText rule : rules.values()) {
+            DetectRuleReader.limits(rule).stream()
+                    .filter(limit -> detectRules(rules).noneMatch(owner -> belongs(limit, owner.name())))
+                    .forEach(limit -> problems.add(rule.complaint("limit '" + limit + "' belongs to no rule"
+                            + Spelling.hint(
+                                    limit,
+                                    detectRules(rules).map(RuleText::name).toList()))));
+        }
+        return problems;
+    }
+
+    private static boolean belongs(String limit, String rule) {
+        return limit.equals(rule) || limit.startsWith(rule + ".");
     }
 }

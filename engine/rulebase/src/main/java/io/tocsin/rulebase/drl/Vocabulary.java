@@ -18,11 +18,14 @@ import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words rules may use, read off the model's types. Immutable, thread-safe. */
@@ -47,7 +50,10 @@ public final class Vocabulary {
                             Decision.Hold.class,
                             Decision.Channel.class))
             .toList();
+    private static final Map<Class<?>, Map<String, Class<?>>> FIELDS = new ConcurrentHashMap<>();
     private static final Set<String> MEMBERS = members();
+    private static final Set<String> NAMES =
+            TYPES.stream().map(Class::getSimpleName).collect(Collectors.toUnmodifiableSet());
 
     private Vocabulary() {}
 
@@ -69,23 +75,12 @@ public final class Vocabulary {
 
     /** The fields of a type: record components, bean properties, and what a fact says of itself. Sorted. */
     public static Map<String, Class<?>> fields(Class<?> type) {
-        Map<String, Class<?>> fields = new TreeMap<>();
-        for (Method method : type.getMethods()) {
-            if (method.getParameterCount() == 0 && method.getDeclaringClass() != Object.class) {
-                String name = property(type, method);
-                if (!name.isEmpty()) {
-                    fields.put(name, method.getReturnType());
-                }
-            }
-        }
-        return fields;
+        return FIELDS.computeIfAbsent(type, Vocabulary::readFields);
     }
 
     /** Simple names of the model's types. */
     static Set<String> typeNames() {
-        Set<String> names = new TreeSet<>();
-        TYPES.forEach(type -> names.add(type.getSimpleName()));
-        return names;
+        return NAMES;
     }
 
     /** Words that may follow a dot: members of the model's types, and a few of strings, lists and maps. */
@@ -109,6 +104,19 @@ public final class Vocabulary {
             shape.append('}');
         }
         return shape.toString();
+    }
+
+    private static Map<String, Class<?>> readFields(Class<?> type) {
+        Map<String, Class<?>> fields = new TreeMap<>();
+        for (Method method : type.getMethods()) {
+            if (method.getParameterCount() == 0 && method.getDeclaringClass() != Object.class) {
+                String name = property(type, method);
+                if (!name.isEmpty()) {
+                    fields.put(name, method.getReturnType());
+                }
+            }
+        }
+        return Collections.unmodifiableMap(fields);
     }
 
     private static String property(Class<?> type, Method method) {
