@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.receivers.slackops;
+
+import io.tocsin.camel.slackops.RetryableException;
+import io.tocsin.camel.slackops.SlackOpsConstants;
+import io.tocsin.camel.slackops.SlackOpsException;
+import io.tocsin.model.response.Delivery;
+import io.tocsin.model.response.Page;
+import io.tocsin.pipeline.response.Receiver;
+import io.tocsin.receivers.Wire;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Message;
+
+/**
+ * Pages through Slack: one message per alert, kept up to date, with its history in the thread. The reference is channel id
+ * and message, {@code C0A1B2C3D4:1503435956.000247}.
+ *
+ * <p>Slack has no dedup key: a page without a reference is a new message. Thread-safe.
+ */
+final class SlackOpsReceiver implements Receiver {
+    private final String name;
+    private final Wire wire;
+
+    SlackOpsReceiver(String name, CamelContext context, String scheme) {
+        this.name = name;
+        this.wire = new Wire(context, scheme, SlackOpsReceiver::refusal);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Delivery deliver(Page page, Optional<String> reference) {
+        Optional<Posted> posted = reference.flatMap(Posted::of);
+        return posted.isPresent() ? follow(page, posted.get()) : post(page);
+    }
+
+    private Delivery post(Page page) {
+        return wire.send("post", SlackOpsMessage.of(page), Map.of(), SlackOpsReceiver::reference);
+    }
+
+    /** Updating twice is updating once, so the reply, which is not, comes last. */
+    private Delivery follow(Page page, Posted posted) {
+        Delivery updated = wire.send("update", SlackOpsMessage.of(page), posted.headers(), SlackOpsReceiver::reference);
+        if (updated instanceof Delivery.Refused refused) {
+            return gone(refused) ? post(page) : refused;
+        }
+        if (!(updated instanceof Delivery.Accepted)) {
+            return updated;
+        }
+        Delivery replied =
+                wire.send("thread", SlackOpsMessage.reply(page), posted.headers(), answer -> posted.reference());
+        return replied instanceof Delivery.Refused ? updated : replied;
+    }
+
+    /** The message was deleted or is too old to change: people are told anew. */
+    private static boolean gone(Delivery.Refused refused) {
+        return refused.reason().contains("message_not_found")
+                || refused.reason().contains("cant_update_message")
+                || refused.reason().contains("edit_window_closed");
+    }
+
+    private static String reference(Message answer) {
+        return answer.getHeader(SlackOpsConstants.CHANNEL) + ":" + answer.getHeader(SlackOpsConstants.TS);
+    }
+
+    private static Delivery refusal(Exception exception) {
+        if (exception instanceof RetryableException retryable) {
+            return new Delivery.Unreachable(String.valueOf(retryable.getMessage()), retryable.retryAfter());
+        }
+        return exception instanceof SlackOpsException
+                ? new Delivery.Refused(String.valueOf(exception.getMessage()))
+                : Wire.unknown(exception);
+    }
+
+    /** A message that is in Slack. */
+    private record Posted(String channel, String ts) {
+        static Optional<Posted> of(String reference) {
+            int colon = reference.indexOf(':');
+            return colon < 1
+                    ? Optional.empty()
+                    : Optional.of(new Posted(reference.substring(0, colon), reference.substring(colon + 1)));
+        }
+
+        String reference() {
+            return channel + ":" + ts;
+        }
+
+        Map<String, String> headers() {
+            return Map.of(SlackOpsConstants.CHANNEL, channel, SlackOpsConstants.TS, ts);
+        }
+    }
+}

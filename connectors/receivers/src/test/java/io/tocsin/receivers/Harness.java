@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.receivers;
+
+import io.tocsin.model.response.Delivery;
+import io.tocsin.model.response.Page;
+import io.tocsin.pipeline.response.Receiver;
+import java.util.List;
+import java.util.Optional;
+
+/** One receiver and what the engine would remember of it. */
+public final class Harness implements AutoCloseable {
+    private final Receivers receivers;
+    private final Receiver receiver;
+    private Optional<String> reference = Optional.empty();
+
+    public Harness(ReceiverSettings settings) {
+        receivers = Receivers.open(List.of(settings));
+        receiver = receivers.all().get(0);
+    }
+
+    /** Delivers the sample page of an action, with the reference of the first answer. */
+    public Delivery deliver(Page.Action action) {
+        return deliver(Samples.page(action));
+    }
+
+    public Delivery deliver(Page page) {
+        Delivery delivery = receiver.deliver(page, reference);
+        if (delivery instanceof Delivery.Accepted accepted
+                && reference.isEmpty()
+                && !accepted.reference().isEmpty()) {
+            reference = Optional.of(accepted.reference());
+        }
+        return delivery;
+    }
+
+    /** As if an earlier answer had carried this reference. */
+    public void remember(String earlier) {
+        reference = Optional.of(earlier);
+    }
+
+    @Override
+    public void close() {
+        receivers.close();
+    }
+}
