@@ -23,6 +23,7 @@ public final class RateLimitHeaders {
     private static final String OTHERS = "x-ratelimit-";
     private static final int MOST_DIMENSIONS = 16;
     private static final double MOST = 1e15;
+    private static final Instant LATEST_RESET = Instant.parse("2199-12-31T00:00:00Z");
 
     private RateLimitHeaders() {}
 
@@ -80,6 +81,6 @@ public final class RateLimitHeaders {
 
     private static @Nullable Instant reset(@Nullable String text) {
         Instant reset = text == null ? null : Times.read(new Node(TextNode.valueOf(text)));
-        return Times.plausible(reset, Instant.parse("2199-12-31T00:00:00Z")) ? reset : null;
+        return Times.plausible(reset, LATEST_RESET);
     }
 }

@@ -30,9 +30,11 @@ public final class Times {
         return parsed != null ? parsed : sinceEpoch(value);
     }
 
-    /** Whether a time can be that of something a sender has just seen: not before 2015, not in the future. */
-    public static boolean plausible(@Nullable Instant time, Instant receivedAt) {
-        return time != null && !time.isBefore(EARLIEST) && !time.isAfter(receivedAt.plusSeconds(AHEAD_SECONDS));
+    /** The time if it can be that of something just seen, not before 2015 and not in the future; else null. */
+    public static @Nullable Instant plausible(@Nullable Instant time, Instant receivedAt) {
+        boolean possible =
+                time != null && !time.isBefore(EARLIEST) && !time.isAfter(receivedAt.plusSeconds(AHEAD_SECONDS));
+        return possible ? time : null;
     }
 
     private static @Nullable Instant parse(String text) {

@@ -28,6 +28,6 @@ public record RateReading(
         if (limit == 0) {
             return 1;
         }
-        return Math.max(0, 1 - remaining / limit);
+        return Math.max(0, (limit - remaining) / limit);
     }
 }

@@ -20,7 +20,6 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the signal a draft describes, with the default of every field that is not set. It judges nothing. */
@@ -125,10 +124,6 @@ final class SignalAssembler {
         return unknown ? Attribution.NONE : new Attribution(team, user, feature, session, workspace);
     }
 
-    static Map<String, String> labels(SignalDraft draft) {
-        return draft.labels == null ? Map.of() : draft.labels;
-    }
-
     private static Cost cost(SignalDraft draft) {
         CostSource source = COST_SOURCES.value(draft.text(Field.COST_SOURCE));
         long nanoUsd = draft.count(Field.COST_NANO_USD);
@@ -171,7 +166,7 @@ final class SignalAssembler {
                 draft.number(Field.VALUE),
                 draft.text(Field.UNIT),
                 draft.time(Field.START),
-                labels(draft));
+                draft.labels());
     }
 
     private static ExternalAlert alert(SignalDraft draft) {
@@ -188,7 +183,7 @@ final class SignalAssembler {
                 draft.number(Field.THRESHOLD),
                 must(draft.time(Field.STARTS_AT), Field.STARTS_AT),
                 draft.time(Field.ENDS_AT),
-                labels(draft),
+                draft.labels(),
                 draft.text(Field.LINK));
     }
 

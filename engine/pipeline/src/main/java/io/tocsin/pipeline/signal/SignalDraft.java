@@ -5,6 +5,7 @@ import io.tocsin.pipeline.signal.Field.Shape;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,10 +55,13 @@ public final class SignalDraft {
         return this;
     }
 
-    /** Sets a text cut and cleaned so that it fits: for words whose exact spelling does not matter. */
+    /** Sets a text cut and cleaned so that it fits; of an id that is too long its hash stands in. */
     public SignalDraft fit(Field field, @Nullable String value) {
         if (value == null) {
             return this;
+        }
+        if (field.shape == Shape.ID && value.length() > Ids.LONGEST) {
+            return text(field, Ids.hash(value));
         }
         boolean prose = field.shape == Shape.PROSE;
         return text(field, clean(value, prose ? LONGEST_PROSE : LONGEST_LABEL));
@@ -83,6 +87,11 @@ public final class SignalDraft {
     /** Sets a whole number, if it is told. */
     public SignalDraft count(Field field, @Nullable Long value) {
         return value == null ? this : count(field, value.longValue());
+    }
+
+    /** Says that a call was not billed, whatever its tokens. */
+    public SignalDraft unbilled() {
+        return text(Field.COST_SOURCE, "none");
     }
 
     /** Sets a flag. */
@@ -118,6 +127,11 @@ public final class SignalDraft {
         }
         rates.add(reading);
         return this;
+    }
+
+    /** The labels set so far, sorted by name. */
+    public Map<String, String> labels() {
+        return labels == null ? Map.of() : Collections.unmodifiableMap(labels);
     }
 
     Map<String, String> labelMap() {

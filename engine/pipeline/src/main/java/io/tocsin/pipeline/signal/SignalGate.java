@@ -129,7 +129,7 @@ public final class SignalGate {
             draft.time(Field.STARTS_AT, draft.time(Field.AT));
         }
         if (!draft.has(Field.FINGERPRINT)) {
-            draft.text(Field.FINGERPRINT, Ids.hash(draft.text(Field.NAME), SignalAssembler.labels(draft)));
+            draft.text(Field.FINGERPRINT, Ids.hash(draft.text(Field.NAME), draft.labels()));
         }
         if (SignalAssembler.RESOLVED.equals(draft.text(Field.STATE)) && !draft.has(Field.ENDS_AT)) {
             draft.time(Field.ENDS_AT, draft.time(Field.AT));
@@ -186,8 +186,11 @@ public final class SignalGate {
         return unbilled(tokens) ? Cost.NONE : recomputed(tokens);
     }
 
-    /** A refusal before any output is not billed (Anthropic, 2026). */
+    /** Told so, or a refusal before any output, which is not billed (Anthropic, 2026). */
     private boolean unbilled(TokenUsage tokens) {
+        if (SignalAssembler.COST_SOURCES.value(draft.text(Field.COST_SOURCE)) == CostSource.NONE) {
+            return true;
+        }
         return "refusal".equals(draft.text(Field.STOP_REASON)) && tokens.outputTokens() == 0;
     }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.sources.otlp;
+
+import io.tocsin.pipeline.intake.Problem;
+import io.tocsin.pipeline.intake.Reading;
+import io.tocsin.pipeline.signal.Ids;
+import io.tocsin.pipeline.signal.SignalGate;
+import io.tocsin.sources.wire.Node;
+import io.tocsin.sources.wire.Times;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One export being read: the gate its signals pass and the count of what did not. Not thread-safe. */
+final class Export {
+    private final SignalGate gate;
+    private final Instant receivedAt;
+    private int rejected;
+    private @Nullable Problem first;
+
+    Export(SignalGate gate, Instant receivedAt) {
+        this.gate = gate;
+        this.receivedAt = receivedAt;
+    }
+
+    SignalGate gate() {
+        return gate;
+    }
+
+    void admit() {
+        gate.admit().ifPresent(this::reject);
+    }
+
+    void reject(Problem problem) {
+        rejected++;
+        first = first == null ? problem : first;
+    }
+
+    Reading reading() {
+        String reason = Optional.ofNullable(first).map(Problem::detail).orElse("");
+        return new Reading.Understood(gate.signals(), rejected, reason);
+    }
+
+    /** An id for a record that tells none: the same whenever the same export is sent again. */
+    String id(Attributes attributes, @Nullable Instant at) {
+        return "otlp-" + Ids.hash(at == null ? receivedAt : at, gate.signals().size(), attributes.hash());
+    }
+
+    /** The first plausible of several times; without one the first that is told at all; null when none is. */
+    @Nullable Instant time(Node... told) {
+        Instant fallback = null;
+        for (Node value : told) {
+            Instant time = nanos(value);
+            if (Times.plausible(time, receivedAt) != null) {
+                return time;
+            }
+            fallback = fallback == null ? time : fallback;
+        }
+        return fallback;
+    }
+
+    /** Nanoseconds since 1970, or a written time; null when not told, which zero means too. */
+    static @Nullable Instant nanos(Node value) {
+        Instant written = value.isText() ? Times.read(value) : null;
+        Long nanos = value.count();
+        if (nanos == null) {
+            return written;
+        }
+        return nanos == 0 ? null : Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000);
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.sources.otlp;
+
+import io.tocsin.pipeline.signal.Field;
+import io.tocsin.pipeline.signal.SignalDraft;
+import io.tocsin.pipeline.signal.SignalType;
+import io.tocsin.sources.wire.ErrorWords;
+import io.tocsin.sources.wire.Node;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls told by the GenAI conventions, whatever their generation. Their input tokens include what was read from and
+ * written to the cache, so both are taken off again.
+ *
+ * <p>A span and an event of the same call get the same id, so that the call is counted once.
+ */
+final class GenAi {
+    /** Operations that stand for other operations: their tokens are those of the calls they made. */
+    private static final Set<String> NOT_A_CALL = Set.of(
+            "invoke_agent", "create_agent", "execute_tool", "invoke_workflow", "workflow", "retrieval", "rerank");
+
+    private static final int OK = 200;
+
+    private final Export export;
+
+    GenAi(Export export) {
+        this.export = export;
+    }
+
+    /** Trace and span a record belongs to; null when it tells none. */
+    static @Nullable String spanOf(Node record) {
+        String trace = record.text("traceId");
+        String span = record.text("spanId");
+        return trace == null || span == null ? null : (trace + "/" + span).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether these are the attributes of a call of a model. */
+    static boolean isCall(Attributes attributes) {
+        String operation = attributes.field("operation");
+        if (operation != null && NOT_A_CALL.contains(operation)) {
+            return false;
+        }
+        boolean told = operation != null
+                || attributes.field("input") != null
+                || attributes.field("output") != null
+                || attributes.field("provider") != null;
+        return told && attributes.field("model") != null;
+    }
+
+    void call(Attributes attributes, @Nullable String span, @Nullable Instant at, double latencySeconds) {
+        if (!isCall(attributes)) {
+            return;
+        }
+        SignalDraft draft = export.gate().draft(SignalType.LLM_CALL);
+        attributes.attribute(draft);
+        String response = attributes.field("responseId");
+        String id = response != null ? response : span;
+        draft.fit(Field.ID, id != null ? id : export.id(attributes, at))
+                .time(Field.AT, at)
+                .fit(Field.PROVIDER, provider(attributes.field("provider")))
+                .fit(Field.MODEL, attributes.field("model"))
+                .fit(Field.STOP_REASON, attributes.field("stopReason"))
+                .fit(Field.SERVICE_TIER, attributes.field("serviceTier"))
+                .fit(Field.REGION, attributes.field("region"))
+                .fit(Field.DATA_CLASS, attributes.field("dataClass"))
+                .number(Field.COMPLEXITY, attributes.fieldNumber("complexity"))
+                .number(Field.QUALITY, attributes.fieldNumber("quality"))
+                .number(Field.LATENCY_SECONDS, latencySeconds);
+        tokens(attributes, draft);
+        outcome(attributes, draft);
+        export.admit();
+    }
+
+    private static void tokens(Attributes attributes, SignalDraft draft) {
+        Long input = attributes.fieldCount("input");
+        Long output = attributes.fieldCount("output");
+        if (input == null && output == null) {
+            input = attributes.fieldCount("total");
+        }
+        long read = orZero(attributes.fieldCount("cacheRead"));
+        long created = orZero(attributes.fieldCount("cacheCreation"));
+        long all = orZero(input);
+        boolean includesCache = read >= 0 && created >= 0 && all >= read && all - read >= created;
+        draft.count(Field.INPUT, includesCache ? all - read - created : all)
+                .count(Field.CACHE_READ, read)
+                .count(Field.CACHE_CREATION, created)
+                .count(Field.OUTPUT, output);
+    }
+
+    private static void outcome(Attributes attributes, SignalDraft draft) {
+        Long told = attributes.fieldCount("status");
+        int status = told == null || told < 0 || told > 999 ? 0 : told.intValue();
+        String error = attributes.field("errorType");
+        if (error == null && status < 400) {
+            draft.count(Field.STATUS, status == 0 ? OK : status);
+            return;
+        }
+        boolean numeric = error != null && error.matches("[1-5][0-9][0-9]");
+        int known = status == 0 && numeric ? Integer.parseInt(error) : status;
+        String word = ErrorWords.of(known, numeric ? null : simpleName(error), null);
+        draft.count(Field.STATUS, known == 0 ? ErrorWords.status(word) : known).text(Field.ERROR_TYPE, word);
+    }
+
+    private static @Nullable String simpleName(@Nullable String error) {
+        return error == null ? null : error.substring(error.lastIndexOf('.') + 1);
+    }
+
+    private static @Nullable String provider(@Nullable String told) {
+        return told == null ? null : told.toLowerCase(Locale.ROOT);
+    }
+
+    private static long orZero(@Nullable Long value) {
+        return value == null ? 0 : value;
+    }
+}
