@@ -9,6 +9,7 @@ import io.tocsin.bench.subject.BareJson;
 import io.tocsin.bench.subject.BareVertx;
 import io.tocsin.bench.subject.Idle;
 import io.tocsin.bench.subject.Options;
+import io.tocsin.bench.subject.RuleCost;
 import io.tocsin.bench.subject.Startup;
 import io.tocsin.bench.subject.Subject;
 import io.tocsin.bench.subject.Throughput;
@@ -52,6 +53,7 @@ public final class Bench implements Callable<Integer> {
             new BareJson(),
             new BareJournal(),
             new BareVertx(),
+            new RuleCost(List.of(40, 400)),
             new Throughput(),
             new AlertLatency(),
             new Startup(),
