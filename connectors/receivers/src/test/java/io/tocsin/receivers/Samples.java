@@ -12,6 +12,7 @@ import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.response.Page;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.response.RunbookRun.State;
+import io.tocsin.model.response.RunbookRun.Verdict;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.receivers.page.PageRenderer;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The spend spike of the documentation, and its pages. */
 public final class Samples {
@@ -79,6 +81,11 @@ public final class Samples {
     }
 
     public static RunbookRun run(State state) {
+        return run(state, null);
+    }
+
+    public static RunbookRun run(State state, @Nullable Verdict verdict) {
+        boolean acted = state != State.PROPOSED && state != State.AWAITING_APPROVAL && state != State.REFUSED;
         return new RunbookRun(
                 ID + ".tier-downgrade.1",
                 "tier-downgrade",
@@ -88,9 +95,9 @@ public final class Samples {
                 true,
                 "llm.tier.search = economy for 60 min",
                 state == State.AWAITING_APPROVAL ? null : "anna",
-                null,
-                NOW,
-                NOW.plus(Duration.ofHours(1)),
+                verdict,
+                acted ? NOW : null,
+                acted ? NOW.plus(Duration.ofHours(1)) : null,
                 412,
                 62,
                 List.of(new TimelineEntry(NOW, "refused", "cooldown: pause is 15 min")));

@@ -36,7 +36,8 @@ final class PageLinks {
         if (live.state().open() && live.acknowledgedBy() == null) {
             links.put("Ack", detail(live) + "#ack");
         }
-        run.filter(r -> r.state() == RunbookRun.State.AWAITING_APPROVAL).ifPresent(r -> links.put("Approve", run(r)));
+        run.filter(r -> live.state().open() && r.state() == RunbookRun.State.AWAITING_APPROVAL)
+                .ifPresent(r -> links.put("Approve", run(r)));
         return links;
     }
 

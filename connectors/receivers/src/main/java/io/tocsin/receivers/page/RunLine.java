@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.receivers.page;
 
+import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.response.RunbookRun.State;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,10 @@ final class RunLine {
 
     /** The line for an alert and the run that answers it. */
     static String of(LiveAlert live, Optional<RunbookRun> run, PageLinks links) {
+        boolean over = live.state() == AlertState.RESOLVED;
+        if (over && run.filter(r -> r.actedAt() != null).isEmpty()) {
+            return "Do: nothing, it is over.";
+        }
         return run.map(r -> ofRun(live, r, links)).orElseGet(() -> withoutRun(live));
     }
 
@@ -32,7 +38,7 @@ final class RunLine {
             case AWAITING_APPROVAL ->
                 "Do: runbook " + name + " (dry run ok" + saving(live) + ") -> approve: " + links.run(run);
             case ACTING -> "Doing: runbook " + name + by(run) + ".";
-            case VERIFYING -> "Done: runbook " + name + by(run) + "; being verified" + until(run.revertsAt()) + ".";
+            case VERIFYING -> verifying(run);
             case HELD -> "Done: runbook " + name + " helps" + saved(run) + until(run.revertsAt()) + ".";
             case REVERTED -> "Taken back: runbook " + name + saved(run) + ".";
             case REFUSED -> "Not done: runbook " + name + ": " + last(run);
@@ -43,10 +49,18 @@ final class RunLine {
         };
     }
 
+    private static String verifying(RunbookRun run) {
+        RunbookRun.Verdict verdict = run.verified();
+        String done = "Done: runbook " + run.runbook() + by(run) + "; ";
+        return verdict == null || verdict == RunbookRun.Verdict.EFFECTIVE
+                ? done + "being verified" + until(run.revertsAt()) + "."
+                : done + verdict.name().toLowerCase(Locale.ROOT) + ", it is taken back.";
+    }
+
     /** What happened on purpose, for the timeline of the service at the vendor; empty when nothing did. */
     static Optional<String> change(RunbookRun run) {
         String on = run.runbook() + " on " + run.target().label();
-        if (run.state() == State.VERIFYING) {
+        if (run.state() == State.VERIFYING || run.state() == State.HELD) {
             return Optional.of("Runbook " + on + by(run) + ": " + run.effect());
         }
         return run.state() == State.REVERTED && run.actedAt() != null

@@ -17,13 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pages through PagerDuty. The dedup key is the alert id, so that however often a page is sent there is one incident; an
- * update is a trigger of the same key. What a runbook did also becomes a change event, which notifies nobody. Thread-safe.
+ * update is a trigger of the same key. What a runbook did also becomes a change event, once, which notifies nobody. Thread-safe.
  */
 final class PagerDutyReceiver implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(PagerDutyReceiver.class);
 
     private final String name;
     private final Wire wire;
+    private final Told told = new Told();
 
     PagerDutyReceiver(String name, CamelContext context, String scheme) {
         this.name = name;
@@ -42,20 +43,22 @@ final class PagerDutyReceiver implements Receiver {
                 PagerDutyMessage.event(page),
                 Map.of(PagerDutyConstants.DEDUP_KEY, page.alertId()),
                 answer -> String.valueOf(answer.getHeader(PagerDutyConstants.DEDUP_KEY)));
-        if (delivery instanceof Delivery.Accepted && page.action() == Page.Action.UPDATE) {
-            PagerDutyMessage.change(page).ifPresent(change -> tellChange(page, change));
+        if (delivery instanceof Delivery.Accepted) {
+            PagerDutyMessage.change(page)
+                    .filter(change -> told.first(page.alertId() + change.get("summary")))
+                    .ifPresent(change -> tellChange(page, change));
         }
         return delivery;
     }
 
     /** A change event that is lost costs a line on a timeline, so it never makes a page fail. */
     private void tellChange(Page page, Map<String, Object> change) {
-        Delivery told = wire.send("change", change, Map.of(), answer -> "");
-        if (!(told instanceof Delivery.Accepted)) {
+        Delivery answer = wire.send("change", change, Map.of(), message -> "");
+        if (!(answer instanceof Delivery.Accepted)) {
             LOG.atWarn()
                     .addKeyValue("receiver", name)
                     .addKeyValue("dedupKey", page.alertId())
-                    .addKeyValue("answer", told)
+                    .addKeyValue("answer", answer)
                     .log("change event not delivered");
         }
     }

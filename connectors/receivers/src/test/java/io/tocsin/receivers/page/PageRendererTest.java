@@ -9,6 +9,7 @@ import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.response.Page;
 import io.tocsin.model.response.Page.Action;
+import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.response.RunbookRun.State;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
@@ -72,6 +73,22 @@ class PageRendererTest {
                 .page(Action.UPDATE, firing("search"), Optional.of(Samples.run(state)), Samples.NOW);
         assertThat(page.lines()).contains(line);
         assertThat(page.links()).doesNotContainKey("Approve");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INEFFECTIVE,ineffective", "INCONCLUSIVE,inconclusive"})
+    void saysThatItDidNotHelp(RunbookRun.Verdict verdict, String word) {
+        RunbookRun run = Samples.run(State.VERIFYING, verdict);
+        Page page = PageRenderer.at(Samples.BASE).page(Action.UPDATE, firing("search"), Optional.of(run), Samples.NOW);
+        assertThat(page.lines())
+                .contains("Done: runbook tier-downgrade, approved by anna; " + word + ", it is taken back.");
+    }
+
+    @Test
+    void asksForNothingOnceItIsOver() {
+        Page page = Samples.page(Action.RESOLVE);
+        assertThat(page.links()).containsOnlyKeys("Detail");
+        assertThat(page.lines()).contains("Do: nothing, it is over.");
     }
 
     @Test

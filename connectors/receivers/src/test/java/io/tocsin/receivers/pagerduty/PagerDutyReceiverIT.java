@@ -68,7 +68,8 @@ class PagerDutyReceiverIT {
     }
 
     @Test
-    void recordsWhatTheRunbookDidAsAChange() {
+    void recordsWhatTheRunbookDidAsOneChange() {
+        receiver.deliver(Action.UPDATE);
         receiver.deliver(Action.UPDATE);
         assertThat(vendor.changes())
                 .singleElement()
