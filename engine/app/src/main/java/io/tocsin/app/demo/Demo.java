@@ -52,14 +52,15 @@ final class Demo {
 
     /** Tells the story; answers the exit code. On a terminal it goes on until it is interrupted. */
     int tell() throws InterruptedException {
+        console.print("tocsin " + Installation.version() + "  java " + System.getProperty("java.version")
+                + "  demo: nothing leaves this host");
         try (DemoNode node = node()) {
             Narrator narrator = new Narrator(console::print, node, console::paint);
-            narrator.say("tocsin " + Installation.version() + "  java " + System.getProperty("java.version")
-                    + "  demo: nothing leaves this host");
             Story story = new Story(node, options.seed(), rules.policy().prices(), narrator::changed);
-            story.remember();
             Optional<Server> server = server(node);
             try {
+                narrator.say("folding an ordinary day first, so that it is known what is normal");
+                story.remember();
                 return show(node, narrator, story);
             } finally {
                 server.ifPresent(Server::close);
@@ -68,13 +69,14 @@ final class Demo {
     }
 
     private int show(DemoNode node, Narrator narrator, Story story) throws InterruptedException {
-        opening(narrator, story);
+        opening(narrator, story, node.engine().alerts().size());
         node.engine().listen(narrator::hear);
         Stage stage = stage(story, narrator, keys());
         stage.play();
         StoryRecord record = StoryRecord.of(options.seed(), node);
+        List<String> missing = StoryCheck.missing(record);
         closing(narrator, record);
-        int code = judge(StoryCheck.missing(record));
+        int code = judge(missing);
         if (console.terminal() && !options.unattended()) {
             narrator.say("Serving until Ctrl-C; the clock now runs like yours.");
             stage.goOn(Pace.times(1));
@@ -82,12 +84,13 @@ final class Demo {
         return code;
     }
 
-    private void opening(Narrator narrator, Story story) {
+    private void opening(Narrator narrator, Story story, int fired) {
         narrator.say(String.format(
                 Locale.ROOT,
-                "history  %,d signals of the 26 h before folded, %d rules watching, nothing fired",
+                "%,d signals of an ordinary day folded, %d rules watching, %s",
                 story.events(),
-                rules.rulebase().rules().size()));
+                rules.rulebase().rules().size(),
+                fired == 0 ? "nothing fired" : fired + " alerts fired"));
         narrator.say(String.format(Locale.ROOT, "ready in %.1f s", (System.nanoTime() - startedAt) / NANOS));
         if (options.serving()) {
             URI address = address();
@@ -98,19 +101,30 @@ final class Demo {
     }
 
     private void closing(Narrator narrator, StoryRecord record) {
-        long pages = record.pages().stream()
-                .filter(page -> page.receiver().equals(DemoNode.PAGER) && page.action().equals("trigger"))
-                .count();
         narrator.say("");
         narrator.say(String.format(
                 Locale.ROOT,
-                "%d alerts, %d page, no false alarm; %,d signals in, every one accounted for; saved %s",
-                record.alerts().size(),
-                pages,
+                "%s, %s, %s; %,d signals in, %,d with an outcome; %s saved by one approved automation",
+                count(record.alerts().size(), "alert"),
+                count(told(record, DemoNode.PAGER), "page"),
+                count(told(record, DemoNode.CHAT), "Slack post"),
                 record.ledger().accepted(),
+                record.ledger().outcomes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 Narrator.usd(record.savedUsd().doubleValue())));
         narrator.say("Next: tocsin demo --seed " + (options.seed() + 1) + " (other numbers, same story)"
                 + " · tocsin replay FILE (your traffic) · tocsin rules list · edit rules/cost/spend.drl");
+    }
+
+    private static long told(StoryRecord record, String receiver) {
+        return record.pages().stream()
+                .filter(page -> page.receiver().equals(receiver) && page.action().equals("trigger"))
+                .count();
+    }
+
+    private static String count(long number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
     }
 
     private int judge(List<String> missing) {
@@ -119,7 +133,7 @@ final class Demo {
     }
 
     private DemoNode node() {
-        return new DemoNode(rules, runbooks, Story.BEGINS, address());
+        return DemoNode.start(rules, runbooks, Story.BEGINS, address());
     }
 
     private Stage stage(Story story, Narrator narrator, BlockingQueue<String> keys) {

@@ -2,6 +2,8 @@
 package io.tocsin.app.demo;
 
 import io.tocsin.app.replay.RuleFiles;
+import io.tocsin.app.terminal.Exit;
+import io.tocsin.app.terminal.Failure;
 import io.tocsin.fakes.FakeVendors;
 import io.tocsin.fakes.ManualClock;
 import io.tocsin.model.alert.LiveAlert;
@@ -18,24 +20,30 @@ import io.tocsin.receivers.page.PageRenderer;
 import io.tocsin.receivers.pagerduty.PagerDutySettings;
 import io.tocsin.receivers.slackops.SlackOpsSettings;
 import io.tocsin.runbooks.CamelRunbooks;
+import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.runbooks.book.Surroundings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node on a virtual clock whose vendors are stand-ins on this host. One thread moves the clock; the engine may be asked
  * by others.
  */
 final class DemoNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoNode.class);
+
     /** Receiver of what must wake somebody. */
     static final String PAGER = "pagerduty";
     /** Receiver of what can wait. */
@@ -49,40 +57,52 @@ final class DemoNode implements AutoCloseable {
 
     private static final String NO_TOKEN = "xoxb-demo-token";
 
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final ManualClock clock;
     private final FakeVendors vendors;
-    private final CamelRunbooks runbooks;
-    private final Receivers receivers;
     private final SteppedEngine engine;
+
+    private DemoNode(RuleFiles rules, Path runbooks, Instant start, URI address) {
+        Present present = new Present();
+        clock = ManualClock.at(start);
+        vendors = keep(FakeVendors.start(clock).withoutRateLimits());
+        CamelRunbooks automations = keep(CamelRunbooks.open(runbooks, present));
+        Receivers receivers = keep(Receivers.open(List.of(
+                new PagerDutySettings(
+                        PAGER, Secret.of(NO_KEY), vendors.pagerDuty().url(), TIMEOUT),
+                new SlackOpsSettings(
+                        CHAT, Secret.of(NO_TOKEN), CHANNEL, vendors.slack().apiUrl(), TIMEOUT))));
+        NodeParts parts = new NodeParts(
+                new InMemoryStore(),
+                rules.rulebase(),
+                rules.policy(),
+                Routing.of(PAGER, CHAT),
+                receivers.all().stream().collect(Collectors.toMap(Receiver::name, Function.identity())),
+                PageRenderer.at(address),
+                automations);
+        engine = keep(new SteppedEngine(parts, start));
+        present.engine = engine;
+    }
 
     /**
      * Starts everything.
      *
-     * @param runbooksFolder the automations
+     * @param runbooks folder of the automations
      * @param start where the clock stands
      * @param address where pages point to
+     * @throws Failure if an automation does not load, with every flaw
      */
-    DemoNode(RuleFiles rules, Path runbooksFolder, Instant start, URI address) {
-        clock = ManualClock.at(start);
-        vendors = FakeVendors.start(clock).withoutRateLimits();
-        Present present = new Present();
-        runbooks = CamelRunbooks.open(runbooksFolder, present);
-        receivers = Receivers.open(List.of(
-                new PagerDutySettings(PAGER, Secret.of(NO_KEY), vendors.pagerDuty().url(), TIMEOUT),
-                new SlackOpsSettings(CHAT, Secret.of(NO_TOKEN), CHANNEL, vendors.slack().apiUrl(), TIMEOUT)));
-        Map<String, Receiver> byName =
-                receivers.all().stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
-        engine = new SteppedEngine(
-                new NodeParts(
-                        new InMemoryStore(),
-                        rules.rulebase(),
-                        rules.policy(),
-                        Routing.of(PAGER, CHAT),
-                        byName,
-                        PageRenderer.at(address),
-                        runbooks),
-                start);
-        present.engine = engine;
+    static DemoNode start(RuleFiles rules, Path runbooks, Instant start, URI address) {
+        try {
+            return new DemoNode(rules, runbooks, start, address);
+        } catch (RunbooksInvalid wrong) {
+            throw new Failure(Exit.WRONG, "the runbooks in " + runbooks + " do not load\n" + wrong.getMessage(), "");
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
     }
 
     SteppedEngine engine() {
@@ -107,10 +127,17 @@ final class DemoNode implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
-        receivers.close();
-        runbooks.close();
-        vendors.close();
+        for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
+            close(part);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.atWarn().setCause(e).log("did not close cleanly");
+        }
     }
 
     /** What runbooks may ask about the present; nothing is asked before the engine is there. */

@@ -94,8 +94,7 @@ final class Stage {
     private void question(RunbookRun run) {
         String page = address + "/runs/" + URLEncoder.encode(run.id(), StandardCharsets.UTF_8).replace("+", "%20");
         if (!settings.unattended()) {
-            narrator.indented("Approve: press a and Enter, or open " + page);
-            narrator.indented("The clock runs slower while it waits for you.");
+            narrator.indented("Approve: press a and Enter, or open " + page + "; the clock runs slower meanwhile");
         }
     }
 
