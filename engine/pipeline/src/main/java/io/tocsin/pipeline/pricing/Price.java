@@ -87,7 +87,7 @@ public record Price(
         if ("batch".equals(handling.serviceTier())) {
             factor = factor * multipliers.batch() / PERMILLE;
         }
-        if ("us".equals(handling.region())) {
+        if ("us".equalsIgnoreCase(handling.region())) {
             factor = factor * multipliers.us() / PERMILLE;
         }
         if ("fast".equals(handling.speed())) {
