@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.fact.CallFact;
+import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
@@ -24,34 +25,65 @@ final class NarrowFold {
     private static final long USER_MINUTES = 7L * 24 * 60;
     private static final long SESSION_MILLIS = 60L * 60 * 1000;
 
-    final Map<String, UserState> users = new HashMap<>();
-    final Map<String, SessionState> sessions = new HashMap<>();
-    final Set<String> dirty = new LinkedHashSet<>();
-    private final Set<UserState> activeUsers = new LinkedHashSet<>();
-    private final Set<SessionState> activeSessions = new LinkedHashSet<>();
+    final Set<Scope> dirtyUsers = new LinkedHashSet<>();
+    final Set<Scope> dirtySessions = new LinkedHashSet<>();
+    private final Map<String, Map<String, UserState>> users = new HashMap<>();
+    private final Map<String, Map<String, SessionState>> sessions = new HashMap<>();
+    private final List<UserState> activeUsers = new ArrayList<>();
+    private final List<SessionState> activeSessions = new ArrayList<>();
+    private final CallPaths paths;
     private final Policy policy;
     private final Judge judge;
     private final ScopeNames names;
     private final Output output;
 
-    NarrowFold(Policy policy, Judge judge, ScopeNames names, Output output) {
+    NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, Output output) {
         this.policy = policy;
         this.judge = judge;
         this.names = names;
+        this.paths = new CallPaths(policy.prices(), names, sums);
         this.output = output;
     }
 
     /** Folds one call; answers whether a rule stated anything on it. */
-    boolean call(LlmCall call, Optional<ModelCard> card, Instant at) {
-        @Nullable SessionState session = session(call, at);
-        @Nullable UserState user = user(call, at);
-        Scope scope = scopeOf(call);
-        double growth = session == null ? Double.NaN : session.growthTimes();
-        boolean stated = judge.judgeOnce(scope, at, limits -> callFact(scope, at, limits, call, card, growth));
+    boolean call(LlmCall call, Instant at) {
+        SessionState session = session(call, at);
+        UserState user = user(call, at);
+        CallPath path = paths.of(call, user == null ? null : user.path);
+        paths.add(path, call);
         if (user != null) {
-            activeUsers.add(user);
+            took(user, path, call);
+            if (session != null) {
+                session.spent(user, call.cost().nanoUsd());
+            }
         }
-        return stated;
+        Scope scope = scopeOf(call, path);
+        double growth = session == null ? Double.NaN : session.growthTimes();
+        return judge.judgeOnce(scope, at, limits -> callFact(scope, at, limits, call, path.card, growth));
+    }
+
+    /** Notes the way a user's money goes; when it turns, what went the old way is said first. */
+    private void took(UserState user, CallPath path, LlmCall call) {
+        if (user.path != path) {
+            spent(user);
+            user.path = path;
+        }
+        user.pathNano += call.cost().nanoUsd();
+        user.pathTokens += call.tokens().totalTokens();
+    }
+
+    private void spent(UserState user) {
+        if (user.path != null && user.pathTokens + user.pathNano > 0) {
+            paths.spent(user.path, user.label, user.pathNano, user.pathTokens);
+        }
+        user.pathNano = 0;
+        user.pathTokens = 0;
+    }
+
+    /** Spreads the second's sums over the wide scopes. */
+    void spread() {
+        activeUsers.forEach(this::spent);
+        paths.spread();
     }
 
     private @Nullable SessionState session(LlmCall call, Instant at) {
@@ -59,11 +91,17 @@ final class NarrowFold {
         if (id == null) {
             return null;
         }
-        Scope scope = new Scope(ScopeKind.SESSION, call.tenant(), id);
-        SessionState session = sessions.computeIfAbsent(scope.key(), key -> new SessionState(scope));
+        Map<String, SessionState> known = sessions.computeIfAbsent(call.tenant(), tenant -> new HashMap<>());
+        SessionState session = known.get(id);
+        if (session == null) {
+            session = new SessionState(new Scope(ScopeKind.SESSION, call.tenant(), id));
+            known.put(id, session);
+        }
         session.add(call, at);
-        activeSessions.add(session);
-        dirty.add(scope.key());
+        if (!session.active) {
+            session.active = true;
+            activeSessions.add(session);
+        }
         return session;
     }
 
@@ -72,25 +110,34 @@ final class NarrowFold {
         if (id == null) {
             return null;
         }
-        Scope scope = names.of(ScopeKind.USER, call.tenant(), id);
-        UserState user = users.computeIfAbsent(scope.key(), key -> new UserState(scope, at, policy.budgetsOf(scope)));
-        String session = call.who().session();
-        String part = session == null ? Words.orEmpty(call.who().feature()) : "session=" + session;
+        Map<String, UserState> known = users.computeIfAbsent(call.tenant(), tenant -> new HashMap<>());
+        UserState user = known.get(id);
+        if (user == null) {
+            Scope scope = new Scope(ScopeKind.USER, call.tenant(), id);
+            user = new UserState(scope, at, policy.budgetsOf(scope));
+            known.put(id, user);
+        }
         user.add(
                 SpendWindow.minute(call.at()),
                 SpendWindow.minute(at),
                 call.cost().nanoUsd(),
-                call.tokens().totalTokens(),
-                part);
-        dirty.add(scope.key());
+                call.tokens().totalTokens());
+        activate(user);
         return user;
     }
 
+    private void activate(UserState user) {
+        if (!user.active) {
+            user.active = true;
+            activeUsers.add(user);
+        }
+    }
+
     /** Whom an alert about one call is about: the feature, because one wild feature is one problem. */
-    private Scope scopeOf(LlmCall call) {
+    private Scope scopeOf(LlmCall call, CallPath path) {
         String tenant = call.tenant();
-        if (call.who().feature() != null) {
-            return names.of(ScopeKind.FEATURE, tenant, call.who().feature());
+        if (path.feature != null) {
+            return path.feature;
         }
         if (call.who().user() != null) {
             return names.of(ScopeKind.USER, tenant, call.who().user());
@@ -98,9 +145,7 @@ final class NarrowFold {
         if (call.who().session() != null) {
             return new Scope(ScopeKind.SESSION, tenant, call.who().session());
         }
-        return call.who().team() != null
-                ? names.of(ScopeKind.TEAM, tenant, call.who().team())
-                : names.of(ScopeKind.TENANT, tenant, tenant);
+        return path.team != null ? path.team : path.tenant;
     }
 
     private static CallFact callFact(
@@ -140,73 +185,96 @@ final class NarrowFold {
 
     /** Judges every user and session that was touched or about which something is held, in order of their keys. */
     void tick(Instant at) {
-        List<UserState> touched = new ArrayList<>(activeUsers);
-        touched.sort(Comparator.comparing(user -> user.spend.scope));
-        for (UserState user : touched) {
-            Scope scope = user.spend.scope;
+        activeSessions.sort(Comparator.comparing(session -> session.scope));
+        for (SessionState session : activeSessions) {
+            session.settle(SpendWindow.minute(at));
+            judge.judge(session.scope, at, session.holds, limits -> session.fact(at, limits));
+            dirtySessions.add(session.scope);
+            session.active = !session.holds.isEmpty();
+        }
+        activeSessions.removeIf(session -> !session.active);
+        activeUsers.sort(Comparator.comparing(user -> user.spend.scope));
+        for (UserState user : activeUsers) {
+            judge(user, at);
+            dirtyUsers.add(user.spend.scope);
+            user.active = user.spend.observed(at, output) || !user.holds.isEmpty();
+        }
+        activeUsers.removeIf(user -> !user.active);
+    }
+
+    private void judge(UserState user, Instant at) {
+        Scope scope = user.spend.scope;
+        List<Contributor> contributors = user.contributors(at);
+        judge.judge(scope, at, user.holds, limits -> user.spend.spendFact(at, limits, "", Double.NaN, contributors));
+        judge.judge(scope, at, user.holds, limits -> user.tokensFact(at, limits, contributors));
+        for (BudgetMeter meter : user.spend.budgets) {
             judge.judge(
                     scope,
                     at,
                     user.holds,
-                    limits -> user.spend.spendFact(at, limits, "", Double.NaN, user.contributors(at)));
-            judge.judge(scope, at, user.holds, limits -> user.tokensFact(at, limits));
-            for (BudgetMeter meter : user.spend.budgets) {
-                judge.judge(
-                        scope,
-                        at,
-                        user.holds,
-                        limits -> meter.fact(scope, at, limits, user.spend.usdPerHourNow(at), user.contributors(at)));
-            }
-            dirty.add(scope.key());
-            if (!user.spend.observed(at, output) && user.holds.isEmpty()) {
-                activeUsers.remove(user);
-            }
-        }
-        List<SessionState> talking = new ArrayList<>(activeSessions);
-        talking.sort(Comparator.comparing(session -> session.scope));
-        for (SessionState session : talking) {
-            judge.judge(session.scope, at, session.holds, limits -> session.fact(at, limits));
-            dirty.add(session.scope.key());
-            if (session.holds.isEmpty()) {
-                activeSessions.remove(session);
-            }
+                    limits -> meter.fact(scope, at, limits, user.spend.usdPerHourNow(at), contributors));
         }
     }
 
     /** A tenant wants to hear how a user fares. */
     void watch(Scope scope, Instant until) {
-        UserState user = users.get(scope.key());
+        UserState user = user(scope);
         if (user != null) {
             user.spend.watchedUntil = until;
-            activeUsers.add(user);
-            dirty.add(scope.key());
+            activate(user);
         }
+    }
+
+    @Nullable UserState user(Scope scope) {
+        return users.getOrDefault(scope.tenant(), Map.of()).get(scope.id());
+    }
+
+    @Nullable SessionState session(Scope scope) {
+        return sessions.getOrDefault(scope.tenant(), Map.of()).get(scope.id());
+    }
+
+    void restore(UserState user) {
+        Scope scope = user.spend.scope;
+        users.computeIfAbsent(scope.tenant(), tenant -> new HashMap<>()).put(scope.id(), user);
+        if (!user.holds.isEmpty() || user.spend.watchedUntil != null) {
+            activate(user);
+        }
+    }
+
+    void restore(SessionState session) {
+        Scope scope = session.scope;
+        sessions.computeIfAbsent(scope.tenant(), tenant -> new HashMap<>()).put(scope.id(), session);
+        if (!session.holds.isEmpty()) {
+            session.active = true;
+            activeSessions.add(session);
+        }
+    }
+
+    int size() {
+        return users.values().stream().mapToInt(Map::size).sum()
+                + sessions.values().stream().mapToInt(Map::size).sum();
     }
 
     /** Forgets users silent for a week and sessions silent for an hour. */
     void forget(Instant at) {
         long minute = SpendWindow.minute(at);
-        users.values().removeIf(user -> {
-            boolean gone = user.holds.isEmpty() && user.lastMinute < minute - USER_MINUTES;
-            if (gone) {
-                dirty.add(user.spend.scope.key());
-            }
-            return gone;
-        });
-        sessions.values().removeIf(session -> {
-            boolean gone = session.holds.isEmpty() && session.lastMillis < at.toEpochMilli() - SESSION_MILLIS;
-            if (gone) {
-                dirty.add(session.scope.key());
-            }
-            return gone;
-        });
-    }
-
-    /** After a restart: what is held must be judged again. */
-    void resume() {
-        users.values().stream()
-                .filter(user -> !user.holds.isEmpty() || user.spend.watchedUntil != null)
-                .forEach(activeUsers::add);
-        sessions.values().stream().filter(session -> !session.holds.isEmpty()).forEach(activeSessions::add);
+        for (Map<String, UserState> known : users.values()) {
+            known.values().removeIf(user -> {
+                boolean gone = !user.active && user.lastMinute < minute - USER_MINUTES;
+                if (gone) {
+                    dirtyUsers.add(user.spend.scope);
+                }
+                return gone;
+            });
+        }
+        for (Map<String, SessionState> known : sessions.values()) {
+            known.values().removeIf(session -> {
+                boolean gone = !session.active && session.lastMillis < at.toEpochMilli() - SESSION_MILLIS;
+                if (gone) {
+                    dirtySessions.add(session.scope);
+                }
+                return gone;
+            });
+        }
     }
 }

@@ -29,6 +29,7 @@ final class PartialSums {
     private final int shard;
     private final Map<Scope, Partial> partials = new LinkedHashMap<>();
     private long sent;
+    private long generation;
 
     PartialSums(int shard) {
         this.shard = shard;
@@ -51,7 +52,13 @@ final class PartialSums {
         List<Rollup> rollups = new ArrayList<>(partials.size());
         partials.forEach((scope, partial) -> rollups.add(partial.rollup(scope)));
         partials.clear();
+        generation++;
         output.emit(new LogEntry.Rollups(shard, ++sent, rollups));
+    }
+
+    /** Counts how often sums were sent: a sum of an earlier generation must not be added to. */
+    long generation() {
+        return generation;
     }
 
     void write(DataOutput out) throws IOException {
@@ -103,6 +110,18 @@ final class PartialSums {
             latencies.add(seconds);
         }
 
+        /** Counts a call by its provider; a scope that keeps latencies keeps providers instead of models. */
+        void calls(String provider) {
+            add(models, provider, 1);
+        }
+
+        void add(long minute, long[] counts) {
+            long[] row = minute(minute);
+            for (int column = 0; column < counts.length; column++) {
+                row[column] += counts[column];
+            }
+        }
+
         private static void add(Map<String, Long> amounts, String label, long amount) {
             if (!label.isEmpty() && (amounts.size() < MAX_LABELS || amounts.containsKey(label))) {
                 amounts.merge(label, amount, Long::sum);
@@ -111,10 +130,7 @@ final class PartialSums {
 
         void add(Rollup rollup) {
             for (Counters.Minute minute : rollup.minutes()) {
-                long[] row = minute(minute.minute());
-                for (int column = 0; column < row.length; column++) {
-                    row[column] += minute.counts()[column];
-                }
+                add(minute.minute(), minute.counts());
             }
             rollup.spenders().forEach(this::spender);
             rollup.models().forEach(this::model);

@@ -6,6 +6,7 @@ import io.tocsin.model.scope.ScopeKind;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Scopes by name, made once and reused: a lookup instead of an allocation per call. Not thread-safe. */
 final class ScopeNames {
@@ -25,5 +26,30 @@ final class ScopeNames {
             names.put(id, known);
         }
         return known;
+    }
+
+    Scope tenant(String tenant) {
+        return of(ScopeKind.TENANT, tenant, tenant);
+    }
+
+    Scope team(String tenant, String team) {
+        return of(ScopeKind.TEAM, tenant, team);
+    }
+
+    Scope feature(String tenant, String feature) {
+        return of(ScopeKind.FEATURE, tenant, feature);
+    }
+
+    Scope pool(String tenant, @Nullable String workspace, String family) {
+        return of(ScopeKind.POOL, tenant, (workspace == null ? "default" : workspace) + "/" + family);
+    }
+
+    /** The scopes of a model tier, by context bucket from small to large. */
+    Scope[] tiers(String tenant, String tier) {
+        return new Scope[] {
+            of(ScopeKind.TIER, tenant, tier + "/under-10k"),
+            of(ScopeKind.TIER, tenant, tier + "/10k-100k"),
+            of(ScopeKind.TIER, tenant, tier + "/over-100k")
+        };
     }
 }

@@ -12,6 +12,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One session: how often it calls, how its context grows and what it cost. Not thread-safe. */
 final class SessionState {
@@ -31,6 +32,10 @@ final class SessionState {
     private long growthStreak;
     private long nanoUsd;
     long lastMillis;
+    boolean active;
+    private long lastSecond;
+    private @Nullable UserState spender;
+    private long spentNano;
 
     SessionState(Scope scope) {
         this(scope, new Holds(), new Buckets(1));
@@ -56,8 +61,25 @@ final class SessionState {
         model = call.model();
         lastMillis = logTime.toEpochMilli();
         long second = logTime.getEpochSecond();
-        seconds.dropBefore(second - RATE_SECONDS);
+        if (second != lastSecond) {
+            lastSecond = second;
+            seconds.dropBefore(second - RATE_SECONDS);
+        }
         seconds.add(second, ONE);
+    }
+
+    /** The session's user spent so much in it; said once a second. */
+    void spent(UserState user, long nano) {
+        spender = user;
+        spentNano += nano;
+    }
+
+    /** Says what was spent since the last time. */
+    void settle(long logMinute) {
+        if (spender != null && spentNano > 0) {
+            spender.spentIn(scope.label(), logMinute, spentNano);
+        }
+        spentNano = 0;
     }
 
     /** Context of the last call over that of the first, NaN when the first had none. */

@@ -16,13 +16,11 @@ import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Rollup;
-import io.tocsin.pipeline.pricing.ModelCard;
 import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.RecentIds;
 import io.tocsin.rulebase.Evaluator;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * One logical shard: a pure function from the log to its state and to what it tells other shards. One thread at a time;
@@ -33,8 +31,6 @@ public final class Shard {
     private static final long LATE_SECONDS = 3600;
     private static final int FORGET_SECONDS = 60;
     private static final long AWAY_MILLIS = 10_000;
-    private static final long TEN_K = 10_000;
-    private static final long HUNDRED_K = 100_000;
 
     final int index;
     final Policy policy;
@@ -52,6 +48,8 @@ public final class Shard {
     private final Neighbours neighbours;
     private final Fold fold = new Fold();
     private Instant now = Instant.EPOCH;
+    private String heardSource = "";
+    private long heardGeneration = -1;
     long lastTickMillis;
 
     /** What a shard tells the tenants that live with it, directly, because they share its thread. */
@@ -70,9 +68,9 @@ public final class Shard {
         this.output = output;
         this.neighbours = neighbours;
         this.judge = new Judge(index, evaluator, policy.thresholds(), output);
-        this.narrow = new NarrowFold(policy, judge, names, output);
-        this.wide = new WideFold(policy, judge, output);
         this.partials = new PartialSums(index);
+        this.narrow = new NarrowFold(policy, judge, names, partials, output);
+        this.wide = new WideFold(policy, judge, output);
         this.tools = new ToolBoard(judge, neighbours::provider);
         Arrays.fill(seenRollups, 0);
     }
@@ -83,13 +81,30 @@ public final class Shard {
         dirty = true;
         if (!ids.add(signal.tenant(), signal.id())) {
             outcomes.count(Outcomes.Outcome.DUPLICATE);
-        } else if (signal.at().getEpochSecond() < at.getEpochSecond() - LATE_SECONDS) {
+        } else if (isLate(signal, at)) {
             outcomes.count(Outcomes.Outcome.LATE);
         } else {
             Scope source =
                     names.of(ScopeKind.SOURCE, signal.tenant(), signal.origin().source());
             partials.of(source).minute(SpendWindow.minute(at))[Counters.REQUESTS]++;
             outcomes.count(signal.match(fold) ? Outcomes.Outcome.ALERT : Outcomes.Outcome.NO_MATCH);
+        }
+    }
+
+    /** Whether windows no longer reach back to it. What is told about a state or a change is never too late. */
+    private static boolean isLate(Signal signal, Instant at) {
+        boolean measured = signal instanceof LlmCall || signal instanceof Feedback || signal instanceof RateLimit;
+        return measured && signal.at().getEpochSecond() < at.getEpochSecond() - LATE_SECONDS;
+    }
+
+    /** The source of a signal has reported; once a second is enough to say so. */
+    private void heard(Signal signal, Instant at) {
+        String source = signal.origin().source();
+        if (partials.generation() != heardGeneration || !source.equals(heardSource)) {
+            heardGeneration = partials.generation();
+            heardSource = source;
+            Scope scope = names.of(ScopeKind.SOURCE, signal.tenant(), source);
+            partials.of(scope).minute(SpendWindow.minute(at))[Counters.REQUESTS]++;
         }
     }
 
@@ -132,6 +147,7 @@ public final class Shard {
             wide.away(pause);
         }
         lastTickMillis = at.toEpochMilli();
+        narrow.spread();
         partials.flush(output);
         narrow.tick(at);
         wide.tick(at);
@@ -152,7 +168,7 @@ public final class Shard {
 
     /** Users and sessions with state here. */
     public int narrowScopes() {
-        return narrow.users.size() + narrow.sessions.size();
+        return narrow.size();
     }
 
     /** Teams, features, tenants, tiers, pools and sources with state here. */
@@ -160,73 +176,11 @@ public final class Shard {
         return wide.wide.size() + wide.tiers.size() + wide.pools.size() + wide.sources.size();
     }
 
-    private void sums(LlmCall call, Optional<ModelCard> card) {
-        long minute = SpendWindow.minute(call.at());
-        long nanoUsd = call.cost().nanoUsd();
-        String tenant = call.tenant();
-        String team = call.who().team();
-        String feature = call.who().feature();
-        String user = call.who().user();
-        String featureLabel = feature == null
-                ? ""
-                : names.of(ScopeKind.FEATURE, tenant, feature).label();
-        String userLabel =
-                user == null ? "" : names.of(ScopeKind.USER, tenant, user).label();
-        add(
-                names.of(ScopeKind.TENANT, tenant, tenant),
-                minute,
-                call,
-                featureLabel.isEmpty() ? userLabel : featureLabel);
-        if (team != null) {
-            add(
-                    names.of(ScopeKind.TEAM, tenant, team),
-                    minute,
-                    call,
-                    featureLabel.isEmpty() ? userLabel : featureLabel);
-        }
-        if (feature != null) {
-            add(names.of(ScopeKind.FEATURE, tenant, feature), minute, call, userLabel);
-        }
-        if (card.isPresent()) {
-            tier(call, card.get());
-            PartialSums.Partial pool = partials.of(pool(call, card.get()));
-            pool.spender(
-                    featureLabel.isEmpty() ? userLabel : featureLabel,
-                    call.tokens().totalTokens());
-        }
-    }
-
-    private void add(Scope scope, long minute, LlmCall call, String spender) {
-        PartialSums.Partial partial = partials.of(scope);
-        Counters.add(partial.minute(minute), call);
-        partial.spender(spender, call.cost().nanoUsd());
-        partial.model(call.model(), call.cost().nanoUsd());
-    }
-
-    private Scope pool(LlmCall call, ModelCard card) {
-        String workspace = call.who().workspace();
-        String id = (workspace == null ? "default" : workspace) + "/" + card.family();
-        return names.of(ScopeKind.POOL, call.tenant(), id);
-    }
-
-    private void tier(LlmCall call, ModelCard card) {
-        double seconds = call.result().latencySeconds();
-        if (seconds >= 0 && !call.result().failed()) {
-            long context = call.tokens().contextTokens();
-            String bucket = context < TEN_K ? "/under-10k" : context <= HUNDRED_K ? "/10k-100k" : "/over-100k";
-            PartialSums.Partial partial = partials.of(names.of(ScopeKind.TIER, call.tenant(), card.tier() + bucket));
-            partial.latency(seconds);
-            partial.model(call.provider(), 1);
-        }
-    }
-
     /** What each kind of signal does here; answers whether a rule stated anything on it. */
     private final class Fold implements Signal.Cases<Boolean> {
         @Override
         public Boolean call(LlmCall call) {
-            Optional<ModelCard> card = policy.prices().card(call.model(), call.at());
-            sums(call, card);
-            return narrow.call(call, card, now);
+            return narrow.call(call, now);
         }
 
         @Override

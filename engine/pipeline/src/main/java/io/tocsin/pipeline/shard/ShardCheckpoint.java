@@ -31,12 +31,18 @@ public final class ShardCheckpoint {
             pieces.add(new Piece(shard.index + "//ids", Written.bytes(shard.ids::write)));
             shard.dirty = false;
         }
-        for (String key : shard.narrow.dirty) {
-            pieces.add(new Piece(shard.index + "/" + key, narrow(shard, key)));
+        for (Scope scope : shard.narrow.dirtyUsers) {
+            UserState user = shard.narrow.user(scope);
+            pieces.add(piece(shard, scope, user == null ? GONE : Written.bytes(user::write)));
         }
-        shard.narrow.dirty.clear();
+        shard.narrow.dirtyUsers.clear();
+        for (Scope scope : shard.narrow.dirtySessions) {
+            SessionState session = shard.narrow.session(scope);
+            pieces.add(piece(shard, scope, session == null ? GONE : Written.bytes(session::write)));
+        }
+        shard.narrow.dirtySessions.clear();
         for (Scope scope : shard.wide.dirty) {
-            pieces.add(new Piece(shard.index + "/" + scope.key(), wide(shard, scope)));
+            pieces.add(piece(shard, scope, wide(shard, scope)));
         }
         shard.wide.dirty.clear();
         return pieces;
@@ -53,13 +59,8 @@ public final class ShardCheckpoint {
         out.writeLong(shard.lastTickMillis);
     }
 
-    private static byte[] narrow(Shard shard, String key) {
-        UserState user = shard.narrow.users.get(key);
-        if (user != null) {
-            return Written.bytes(user::write);
-        }
-        SessionState session = shard.narrow.sessions.get(key);
-        return session == null ? GONE : Written.bytes(session::write);
+    private static Piece piece(Shard shard, Scope scope, byte[] state) {
+        return new Piece(shard.index + "/" + scope.key(), state);
     }
 
     private static byte[] wide(Shard shard, Scope scope) {
@@ -92,7 +93,6 @@ public final class ShardCheckpoint {
 
     /** Tells a shard that everything is back. */
     public static void restored(Shard shard) {
-        shard.narrow.resume();
         shard.wide.resume();
     }
 
@@ -115,8 +115,8 @@ public final class ShardCheckpoint {
 
     private static boolean scope(Shard shard, Scope scope, DataInput in) throws IOException {
         switch (scope.kind()) {
-            case USER -> shard.narrow.users.put(scope.key(), UserState.read(in, scope, shard.policy.budgetsOf(scope)));
-            case SESSION -> shard.narrow.sessions.put(scope.key(), SessionState.read(in, scope));
+            case USER -> shard.narrow.restore(UserState.read(in, scope, shard.policy.budgetsOf(scope)));
+            case SESSION -> shard.narrow.restore(SessionState.read(in, scope));
             case TIER -> shard.wide.tiers.put(scope, TierState.read(in, scope));
             case POOL -> shard.wide.pools.put(scope, PoolState.read(in, scope));
             case SOURCE -> shard.wide.sources.put(scope, SourceState.read(in, scope));

@@ -15,6 +15,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One user: money and tokens by the minute and the hour, and which sessions they went to. Not thread-safe. */
 final class UserState {
@@ -25,6 +26,12 @@ final class UserState {
     final String label;
     final Holds holds;
     private final Shares sessions;
+    boolean active;
+
+    @Nullable CallPath path;
+
+    long pathNano;
+    long pathTokens;
     long lastMinute;
     private long firstMillis;
     private long requests;
@@ -43,11 +50,8 @@ final class UserState {
         this.holds = holds;
     }
 
-    void add(long eventMinute, long logMinute, long nanoUsd, long tokens, String contributor) {
+    void add(long eventMinute, long logMinute, long nanoUsd, long tokens) {
         spend.add(eventMinute, nanoUsd, tokens);
-        if (!contributor.isEmpty()) {
-            sessions.add(logMinute, contributor, nanoUsd);
-        }
         requests++;
         lastMinute = logMinute;
     }
@@ -56,7 +60,12 @@ final class UserState {
         return sessions.largest(SpendWindow.minute(at), MAX_LABELS, Counters.NANO);
     }
 
-    Fact tokensFact(Instant at, Limits limits) {
+    /** One of the user's sessions spent so much. */
+    void spentIn(String session, long logMinute, long nanoUsd) {
+        sessions.add(logMinute, session, nanoUsd);
+    }
+
+    Fact tokensFact(Instant at, Limits limits, List<Contributor> contributors) {
         Baseline baseline = tokenBaseline(at);
         double tokens = spend.lastHour(Counters.TOKENS, at);
         return new UserTokens(
@@ -69,7 +78,7 @@ final class UserState {
                 (at.toEpochMilli() - firstMillis) / MILLIS_PER_HOUR,
                 requests - spend.lastHour(Counters.REQUESTS, at),
                 spend.lastHour(Counters.NANO_USD, at) / Counters.NANO,
-                contributors(at),
+                contributors,
                 baseline.basis());
     }
 

@@ -50,17 +50,23 @@ final class DraftChecks {
         }
         long count = draft.counts[field.ordinal()];
         if (field.shape == Shape.COUNT && count != SignalDraft.UNSET) {
-            range(field, count, String.valueOf(count));
+            whole(field, count);
         }
         double number = draft.numbers[field.ordinal()];
         if (!Double.isNaN(number)) {
-            range(field, number, String.valueOf(number));
+            range(field, number);
         }
     }
 
-    private static void range(Field field, double value, String was) {
+    private static void whole(Field field, long count) {
+        if (count < field.min || count > field.max) {
+            throw new BadInput(Problems.range(field, String.valueOf(count)));
+        }
+    }
+
+    private static void range(Field field, double value) {
         if (value < field.min || value > field.max) {
-            throw new BadInput(Problems.range(field, was));
+            throw new BadInput(Problems.range(field, String.valueOf(value)));
         }
     }
 
@@ -189,7 +195,7 @@ final class DraftChecks {
 
     private static void rangeIfTold(Field field, double value) {
         if (!Double.isNaN(value)) {
-            range(field, value, String.valueOf(value));
+            range(field, value);
         }
     }
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.settings;
+
+import static io.tocsin.app.settings.bind.InvalidSetting.unless;
+
+import io.tocsin.app.settings.bind.Binder;
+import io.tocsin.app.settings.bind.Bound;
+import io.tocsin.app.settings.bind.ByteSize;
+import io.tocsin.app.settings.bind.Closest;
+import io.tocsin.app.settings.bind.InvalidSetting;
+import io.tocsin.app.settings.bind.Layers;
+import io.tocsin.app.settings.bind.Setting;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything an operator may set. Validated; immutable; secrets do not show in {@code toString}.
+ *
+ * @param server how it listens and whom it lets in
+ * @param dataDir where what was accepted is kept
+ * @param maxDataSize largest size of what is kept
+ * @param rulesDir the rules
+ * @param rulesCacheDir compiled rules
+ * @param thresholdsFile limits and times of the rules
+ * @param pricesFile models and their prices
+ * @param budgetsFile budgets
+ * @param runbooksDir the automations
+ * @param workers threads that fold and judge
+ * @param receivers who can be told, by name
+ * @param routes who is told of what
+ * @param log what is logged and how
+ */
+public record Settings(
+        @Setting("How it listens, and whom it lets in.") HttpSettings server,
+
+        @Setting(
+                value = "Folder for everything that was accepted. It belongs to one process at a time.",
+                fallback = "data")
+        Path dataDir,
+
+        @Setting(
+                value = "Largest size of the database in it. Beyond that nothing more is accepted: senders are"
+                        + " told to try again.",
+                fallback = "64GiB")
+        ByteSize maxDataSize,
+
+        @Setting(
+                value = "Folder with the rules, one folder per concern, and their thresholds, prices and budgets.",
+                fallback = "${installation}/rules")
+        Path rulesDir,
+
+        @Setting("Folder for compiled rules. Without it: rules-cache in data-dir.")
+        Optional<Path> rulesCacheDir,
+
+        @Setting("File with the limits and times of the rules. Without it: thresholds.yaml in rules-dir.")
+        Optional<Path> thresholdsFile,
+
+        @Setting("File with models and their prices. Without it: prices.yaml in rules-dir.")
+        Optional<Path> pricesFile,
+
+        @Setting("File with budgets. Without it: budgets.yaml in rules-dir.")
+        Optional<Path> budgetsFile,
+
+        @Setting(value = "Folder with the automations, one folder each.", fallback = "${installation}/runbooks")
+        Path runbooksDir,
+
+        @Setting(value = "Threads that fold signals and judge facts, 1 to 64.", fallback = "2")
+        int workers,
+
+        @Setting("Who can be told, by a name of your choice.")
+        Map<String, ReceiverSettings> receivers,
+
+        @Setting("Who is told of what.") RoutingSettings routes,
+        @Setting("What is logged and how.") LogSettings log) {
+
+    private static final int MAX_WORKERS = 64;
+    private static final long MIN_BYTES = 1 << 20;
+
+    /** @throws InvalidSetting if a value is out of range or a route names no receiver */
+    public Settings {
+        receivers = Map.copyOf(receivers);
+        unless(workers >= 1 && workers <= MAX_WORKERS, "workers", "must lie in 1..64, was " + workers);
+        unless(maxDataSize.bytes() >= MIN_BYTES, "max-data-size", "must be at least 1MiB");
+        Set<String> known = receivers.keySet();
+        routes.receivers()
+                .forEach((key, names) -> names.forEach(name -> unless(
+                        known.contains(name),
+                        "routes." + key,
+                        "names the receiver '" + name + "', which is not under receivers; "
+                                + (known.isEmpty() ? "there are none" : Closest.hint(name, known)))));
+    }
+
+    /** @throws io.tocsin.app.settings.bind.SettingsException if anything is wrong, with all of it */
+    public static Bound<Settings> load(Layers layers) {
+        return Binder.bind(Settings.class, layers);
+    }
+
+    /** The file with thresholds that is used. */
+    public Path thresholds() {
+        return thresholdsFile.orElse(rulesDir.resolve("thresholds.yaml"));
+    }
+
+    /** The file with prices that is used. */
+    public Path prices() {
+        return pricesFile.orElse(rulesDir.resolve("prices.yaml"));
+    }
+
+    /** The file with budgets that is used. */
+    public Path budgets() {
+        return budgetsFile.orElse(rulesDir.resolve("budgets.yaml"));
+    }
+
+    /** The folder for compiled rules that is used. */
+    public Path rulesCache() {
+        return rulesCacheDir.orElse(dataDir.resolve("rules-cache"));
+    }
+}

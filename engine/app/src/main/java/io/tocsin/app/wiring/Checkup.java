@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.wiring;
+
+import io.tocsin.app.settings.Settings;
+import io.tocsin.app.terminal.Console;
+import io.tocsin.app.terminal.Failure;
+import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.rulebase.RuleInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Looks whether a node would start with these settings, and whether it would tell anybody. Starts nothing. */
+public final class Checkup {
+    private static final long LITTLE_SPACE = 1L << 30;
+
+    private final Settings settings;
+    private final Console console;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Checkup(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+    }
+
+    /** What was found, in the order of a start. */
+    public static List<Finding> of(Settings settings, Console console) {
+        Checkup checkup = new Checkup(settings, console);
+        checkup.look("settings", () -> "right");
+        checkup.look("port", checkup::port);
+        checkup.look("data", checkup::data);
+        checkup.look("rules", checkup::rules);
+        checkup.look("runbooks", checkup::runbooks);
+        checkup.look("receivers", checkup::receivers);
+        return List.copyOf(checkup.findings);
+    }
+
+    private void look(String what, Supplier<String> check) {
+        int before = findings.size();
+        try {
+            String text = check.get();
+            findings.add(before, new Finding(Finding.Verdict.GOOD, what, text, ""));
+        } catch (Failure failure) {
+            findings.add(before, Finding.wrong(what, failure));
+        }
+    }
+
+    private void doubt(String what, String text, String hint) {
+        findings.add(new Finding(Finding.Verdict.DOUBTFUL, what, text, hint));
+    }
+
+    private String port() {
+        Port.free(settings.server().host(), settings.server().port());
+        return settings.server().host() + ":" + settings.server().port() + " is free";
+    }
+
+    private String data() {
+        Path existing = settings.dataDir().toAbsolutePath();
+        while (!Files.exists(existing)) {
+            Path parent = existing.getParent();
+            if (parent == null) {
+                break;
+            }
+            existing = parent;
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new Failure(1, existing + " cannot be written", "Choose another folder with --data or data-dir.");
+        }
+        long free = free(existing);
+        if (free < LITTLE_SPACE) {
+            doubt("data", "less than 1 GiB is free on its disk", "A full disk stops intake.");
+        }
+        return settings.dataDir() + ", " + (free >> 30) + " GiB free";
+    }
+
+    private static long free(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new Failure(1, folder + " cannot be looked at: " + e.getMessage(), "");
+        }
+    }
+
+    private String rules() {
+        Ruleset ruleset = Ruleset.look(settings, console);
+        ruleset.policy().prices().lint().forEach(finding -> doubt("prices", finding.toString(), ""));
+        Set<String> known = Automations.descriptors(settings.runbooksDir()).stream()
+                .map(RunbookDescriptor::name)
+                .collect(Collectors.toSet());
+        Set<String> missing = new TreeSet<>();
+        for (RuleInfo rule : ruleset.rulebase().rules().values()) {
+            if (rule.runbook() != null && !known.contains(rule.runbook())) {
+                missing.add(rule.id() + " → " + rule.runbook());
+            }
+        }
+        if (!missing.isEmpty()) {
+            doubt(
+                    "rules",
+                    "runbooks that are not there: " + String.join(", ", missing),
+                    "Their alerts page all the same.");
+        }
+        return ruleset.rulebase().rules().size() + " rules; thresholds, prices and budgets agree with them";
+    }
+
+    private String runbooks() {
+        return Automations.descriptors(settings.runbooksDir()).stream()
+                .map(runbook -> runbook.name() + " (" + runbook.autonomy() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String receivers() {
+        People.receivers(settings);
+        if (settings.routes().page().isEmpty() && settings.routes().matches().isEmpty()) {
+            doubt("receivers", "nobody is paged", "Add receivers, and name one under routes.page.");
+        }
+        return settings.receivers().size() + " set up";
+    }
+
+    /**
+     * One thing that was looked at.
+     *
+     * @param verdict what it is
+     * @param what what was looked at, one word
+     * @param text what was found
+     * @param hint how to mend it; may be empty
+     */
+    public record Finding(Verdict verdict, String what, String text, String hint) {
+
+        /** What a thing is. */
+        public enum Verdict {
+            GOOD,
+            DOUBTFUL,
+            WRONG
+        }
+
+        /** Something that would keep a node from starting. */
+        public static Finding wrong(String what, Failure failure) {
+            return new Finding(Verdict.WRONG, what, String.valueOf(failure.getMessage()), failure.hint());
+        }
+    }
+}

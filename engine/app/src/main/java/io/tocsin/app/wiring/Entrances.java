@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.wiring;
+
+import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.sources.Doors;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The doors under the names by which the server asks for them. */
+final class Entrances {
+    private Entrances() {}
+
+    /** Every source by its name; besides, Tocsin's own events and one name for each kind of telemetry. */
+    static Map<String, Door> of(PriceBook prices) {
+        Map<String, Door> doors = new TreeMap<>(Doors.all(prices));
+        alias(doors, "native", "nativeevents");
+        for (String kind : new String[] {"otlp-logs", "otlp-metrics", "otlp-traces"}) {
+            alias(doors, "otlp", kind);
+        }
+        return doors;
+    }
+
+    private static void alias(Map<String, Door> doors, String name, String alias) {
+        Door door = doors.get(name);
+        if (door == null) {
+            throw new IllegalStateException("there is no door named " + name);
+        }
+        doors.put(alias, door);
+    }
+}

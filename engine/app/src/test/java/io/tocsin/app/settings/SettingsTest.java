@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tocsin.app.settings.bind.Bound;
+import io.tocsin.app.settings.bind.Layers;
+import io.tocsin.app.settings.bind.Secret;
+import io.tocsin.app.settings.bind.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final String TOKEN = "0123456789abcdef-token";
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("TOKEN", TOKEN, "KEY", "0123456789abcdef0123456789abcdef", "SHORT", "abc");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileIsNotNeeded() {
+        // When
+        Settings settings =
+                Settings.load(layers(Optional.empty(), Map.of(), Map.of())).value();
+
+        // Then
+        assertThat(settings.server().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.server().port()).isEqualTo(7420);
+        assertThat(settings.rulesDir()).isEqualTo(Path.of("/opt/tocsin/rules"));
+        assertThat(settings.thresholds()).isEqualTo(Path.of("/opt/tocsin/rules/thresholds.yaml"));
+        assertThat(settings.dataDir()).isEqualTo(folder.resolve("data"));
+    }
+
+    @Test
+    void readsEveryKindOfValue() throws IOException {
+        // When
+        Settings settings = load("""
+                server:
+                  base-url: https://tocsin.example
+                  tokens: {anna: "${env:TOKEN}"}
+                  webhooks: {alertmanager: ["${env:TOKEN}", "${env:KEY}"], litellm: "${env:KEY}"}
+                  max-body: 2MiB
+                  request-timeout: 90s
+                data-dir: var
+                receivers:
+                  oncall: {type: pagerduty, routing-key: "${env:KEY}"}
+                  chat: {type: slackops, bot-token: "${env:TOKEN}", channel: "#llm", timeout: 3s}
+                routes:
+                  page: oncall
+                  chat: [chat]
+                  fallback: chat
+                  matches:
+                    - when: {severity: critical, team: search}
+                      receivers: [oncall, chat]
+                log: {format: json, level: warn}
+                """).value();
+
+        // Then
+        assertThat(settings.server().maxBody().bytes()).isEqualTo(2L << 20);
+        assertThat(settings.server().requestTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.server().webhooks().get("alertmanager")).hasSize(2);
+        assertThat(settings.dataDir()).isEqualTo(folder.resolve("var"));
+        assertThat(settings.receivers().get("oncall")).isInstanceOf(ReceiverSettings.PagerDuty.class);
+        assertThat(settings.routes().page()).containsExactly("oncall");
+        assertThat(settings.routes().matches())
+                .containsExactly(new RoutingSettings.Match(
+                        Map.of("severity", "critical", "team", "search"), List.of("oncall", "chat")));
+        assertThat(settings.log().format()).isEqualTo(LogSettings.Format.JSON);
+    }
+
+    @Test
+    void aFlagBeatsTheEnvironmentWhichBeatsTheFile() throws IOException {
+        // Given
+        Path file = write("server:\n  port: 1001\n  host: localhost\n  max-connections: 7\n");
+        Map<String, String> environment = Map.of("TOCSIN_SERVER_PORT", "1002", "TOCSIN_SERVER_HOST", "127.0.0.2");
+        Map<String, Layers.Flag> flags = Map.of("server.port", new Layers.Flag("--port", "1003"));
+
+        // When
+        Bound<Settings> bound = Settings.load(layers(Optional.of(file), environment, flags));
+
+        // Then
+        assertThat(bound.lines())
+                .contains(
+                        new Bound.Line("server.port", "1003", "flag --port"),
+                        new Bound.Line("server.host", "127.0.0.2", "environment TOCSIN_SERVER_HOST"),
+                        new Bound.Line("server.max-connections", "7", file + ":4"),
+                        new Bound.Line("workers", "2", "built-in"));
+        assertThat(bound.value().server().port()).isEqualTo(1003);
+    }
+
+    @Test
+    void variablesOfAContainerPlatformAreLeftAlone() {
+        // When
+        Map<String, String> environment =
+                Map.of("TOCSIN_SERVICE_HOST", "10.0.0.1", "TOCSIN_PORT", "tcp://10.0.0.1:7420");
+
+        // Then
+        assertThat(Settings.load(layers(Optional.empty(), environment, Map.of()))
+                        .value()
+                        .server()
+                        .port())
+                .isEqualTo(7420);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "server: {prot: 1}                       | 1: unknown key 'server.prot'; did you mean 'port'?",
+                "sever: {port: 1}                        | 1: unknown key 'sever'; did you mean 'server'?",
+                "server: {port: seven}                   | 1: server.port must be a whole number, was 'seven'",
+                "server: {port: 70000}                   | 1: server.port must lie in 0..65535, was 70000",
+                "server: {host: 0.0.0.0}                 | 1: server.host is 0.0.0.0, which other machines can reach",
+                "server: {max-body: 8MB}                 | 1: server.max-body must be a size such as 256KiB",
+                "server: {base-url: tocsin}              | 1: server.base-url must be an address",
+                "server: {tokens: {a: secret}}           | 1: server.tokens.a must be ${env:NAME} or ${file:/path}",
+                "server: {tokens: {a: '${env:NONE}'}}   | 1: server.tokens.a names ${env:NONE}, which is not set",
+                "server: {tokens: {a: '${env:SHORT}'}}  | 1: server.tokens.a must have at least 16 characters, had 3",
+                "server: {tokens: {a: '${file:/no}'}}   | 1: server.tokens.a names the file /no, which cannot be read",
+                "workers: 0                              | 1: workers must lie in 1..64, was 0",
+                "routes: {repeat-interval: 4x}           | 1: routes.repeat-interval must be a span such as",
+                "routes: {page: [oncall]}                | 1: routes.page names the receiver 'oncall', which is not",
+                "routes: {matches: [{when: {a: b}}]}     | 1: routes.matches.receivers must name at least one receiver",
+                "receivers: {a: {type: pager}}           | 1: receivers.a.type is 'pager'; known are opsgenie",
+                "receivers: {a: {routing-key: b}}        | 1: receivers.a.type is missing; it is one of pagerduty",
+                "receivers: {a: {type: slackops, channel: b}} | 1: receivers.a.bot-token is missing",
+                "receivers: {a: {type: pagerduty, routing-key: '${env:SHORT}'}} | 1: receivers.a.routing-key must have 32",
+                "log: {level: loud}                      | 1: log.level must be one of error, warn, info, debug, was 'loud'",
+                "[a, b]                                  | 1: the file must hold keys",
+                "server: &a {port: 1}                    | 1: anchors and aliases are not allowed",
+                "server: {port: 1, port: 2}              | 1: not YAML: Duplicate field 'port'",
+                "server: [                               | not YAML:",
+            })
+    void saysWhereAndWhatIsWrong(String yaml, String expected) throws IOException {
+        // When
+        SettingsException wrong = catchThrowableOfType(SettingsException.class, () -> load(yaml));
+
+        // Then
+        assertThat(wrong.getMessage()).startsWith(folder.toString()).contains(expected);
+    }
+
+    @Test
+    void namesEveryFlawAtOnceWithItsLine() throws IOException {
+        // When
+        SettingsException wrong = catchThrowableOfType(SettingsException.class, () -> load("""
+                server:
+                  port: x
+                workers: y
+                # a comment
+                log:
+                  level: z
+                """));
+
+        // Then
+        assertThat(wrong.flaws()).hasSize(3);
+        assertThat(wrong.flaws().get(0)).contains("tocsin.yaml:2: server.port");
+        assertThat(wrong.flaws().get(1)).contains("tocsin.yaml:3: workers");
+        assertThat(wrong.flaws().get(2)).contains("tocsin.yaml:6: log.level");
+    }
+
+    @Test
+    void aSecretShowsNowhere() throws IOException {
+        // When
+        Bound<Settings> bound = load("server: {tokens: {anna: '${env:TOKEN}'}}");
+
+        // Then
+        assertThat(bound.value().server().tokens()).containsEntry("anna", new Secret(TOKEN));
+        assertThat(bound.toString()).doesNotContain(TOKEN).contains("${env:TOKEN}");
+    }
+
+    @Test
+    void aSecretFileIsReadWithoutItsNewline() throws IOException {
+        // Given
+        Path secret = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+
+        // When
+        Settings settings =
+                load("server: {tokens: {anna: '${file:" + secret + "}'}}").value();
+
+        // Then
+        assertThat(settings.server().tokens()).containsEntry("anna", new Secret(TOKEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void damagedFilesAreRefusedInWords(long seed) throws IOException {
+        // Given
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        String whole = "server:\n  port: 7\n  tokens: {a: '${env:TOKEN}'}\nroutes: {page: []}\nlog: {level: info}\n";
+        int refused = 0;
+        for (int round = 0; round < 500; round++) {
+            StringBuilder damaged = new StringBuilder(whole);
+            for (int change = 0; change < 3; change++) {
+                damaged.setCharAt(random.nextInt(damaged.length()), (char) random.nextInt(1, 0x250));
+            }
+
+            // When
+            try {
+                load(damaged.toString());
+            } catch (SettingsException wrong) {
+                refused++;
+                assertThat(wrong.flaws()).isNotEmpty().allMatch(flaw -> flaw.startsWith(folder.toString()));
+            }
+        }
+
+        // Then
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    private Bound<Settings> load(String yaml) throws IOException {
+        return Settings.load(layers(Optional.of(write(yaml)), ENVIRONMENT, Map.of()));
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("tocsin.yaml"), yaml);
+    }
+
+    private Layers layers(Optional<Path> file, Map<String, String> environment, Map<String, Layers.Flag> flags) {
+        return new Layers(flags, environment, file, Path.of("/opt/tocsin"), folder);
+    }
+}
