@@ -58,7 +58,7 @@ class ReplayTest {
     private static BigDecimal plainly(List<String> lines) {
         BigDecimal micros = BigDecimal.ZERO;
         for (int i = 1; i < lines.size(); i++) {
-            String[] cells = lines.get(i).strip().split(",");
+            String[] cells = lines.get(i).strip().split(",", -1);
             if (cells.length == 3 && cells[1].matches("\\d+") && cells[2].matches("\\d+") && cells[0].startsWith("2")) {
                 int[] usd = USD.getOrDefault(
                         new Casting(SEED).role(i + 1, Instant.EPOCH).model(), new int[] {0, 0});
@@ -183,14 +183,14 @@ class ReplayTest {
     @Test
     void replaysEventsWithTheirOwnTimesIdsAndCosts() throws IOException {
         // Given
-        String call = "{\"type\":\"llm_call\",\"id\":\"%s\",\"at\":\"2026-11-16T18:00:0%dZ\",\"team\":\"search\","
+        String call = "{\"type\":\"llm.call\",\"id\":\"%s\",\"at\":\"2026-11-16T18:00:0%dZ\",\"team\":\"search\","
                 + "\"model\":\"claude-haiku-4-5\",\"tokens\":{\"input\":1000,\"output\":100},\"costUsd\":0.25}\n";
 
         // When
         ReplayReport report = replayEvents(call.formatted("a", 1)
                 + call.formatted("b", 2)
                 + call.formatted("a", 1)
-                + "{\"type\":\"llm_call\",\"model\":\"claude-haiku-4-5\",\"tokens\":{\"input\":1}}\n"
+                + "{\"type\":\"llm.call\",\"model\":\"claude-haiku-4-5\",\"tokens\":{\"input\":1}}\n"
                 + "not json\n");
 
         // Then

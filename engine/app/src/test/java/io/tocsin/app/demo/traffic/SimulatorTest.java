@@ -24,11 +24,14 @@ class SimulatorTest {
     private static final Instant FROM = Instant.parse("2026-11-24T02:00:00Z");
     private static final Instant STORY = Instant.parse("2026-11-24T02:30:00Z");
     private static final Instant UNTIL = Instant.parse("2026-11-24T04:00:00Z");
-    private static final Function<String, Optional<String>> NO_OPINION = key -> Optional.empty();
 
     private static Simulator simulator(long seed, Function<String, Optional<String>> decisions) {
         return new Simulator(
                 seed, FROM, Plot.of(seed, STORY), Repository.rules().policy().prices(), decisions);
+    }
+
+    private static Optional<String> noOpinion(String key) {
+        return Optional.empty();
     }
 
     private static List<LlmCall> calls(List<Signal> signals) {
@@ -47,8 +50,8 @@ class SimulatorTest {
     @Test
     void saysTheSameForTheSameSeedHoweverItIsAsked() {
         // Given
-        Simulator inOneGo = simulator(7, NO_OPINION);
-        Simulator bySeconds = simulator(7, NO_OPINION);
+        Simulator inOneGo = simulator(7, SimulatorTest::noOpinion);
+        Simulator bySeconds = simulator(7, SimulatorTest::noOpinion);
 
         // When
         List<Signal> once = inOneGo.until(UNTIL);
@@ -60,14 +63,15 @@ class SimulatorTest {
         // Then
         assertThat(SignalCodec.write(once)).isEqualTo(SignalCodec.write(steps));
         assertThat(SignalCodec.write(once))
-                .isNotEqualTo(SignalCodec.write(simulator(8, NO_OPINION).until(UNTIL)));
+                .isNotEqualTo(
+                        SignalCodec.write(simulator(8, SimulatorTest::noOpinion).until(UNTIL)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 42})
     void isAPlausibleCompany(long seed) {
         // When
-        List<Signal> signals = simulator(seed, NO_OPINION).until(UNTIL);
+        List<Signal> signals = simulator(seed, SimulatorTest::noOpinion).until(UNTIL);
 
         // Then
         assertThat(signals).extracting(Signal::id).doesNotHaveDuplicates();
@@ -90,7 +94,7 @@ class SimulatorTest {
     @ValueSource(longs = {1, 7, 42})
     void growsOneConversationBeyondFiftyThousandTokensAndNoOther(long seed) {
         // When
-        List<LlmCall> large = calls(simulator(seed, NO_OPINION).until(UNTIL)).stream()
+        List<LlmCall> large = calls(simulator(seed, SimulatorTest::noOpinion).until(UNTIL)).stream()
                 .filter(call -> call.tokens().contextTokens() > 50_000)
                 .toList();
 
@@ -133,7 +137,7 @@ class SimulatorTest {
     void goesBackToItsOldWaysWhenTheDeployIsRolledBack() {
         // Given
         Instant deployed = Plot.of(7, STORY).deployAt();
-        Simulator simulator = simulator(7, NO_OPINION);
+        Simulator simulator = simulator(7, SimulatorTest::noOpinion);
         List<Signal> before = simulator.until(deployed.plus(Duration.ofMinutes(10)));
 
         // When
