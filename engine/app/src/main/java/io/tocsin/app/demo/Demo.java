@@ -94,7 +94,8 @@ final class Demo {
         narrator.say(String.format(Locale.ROOT, "ready in %.1f s", (System.nanoTime() - startedAt) / NANOS));
         if (options.serving()) {
             URI address = address();
-            narrator.say("console  " + address + "   api " + address + "/api/v1/alerts   metrics " + address + "/metrics");
+            narrator.say(
+                    "console  " + address + "   api " + address + "/api/v1/alerts   metrics " + address + "/metrics");
         }
         narrator.say("simulating " + Simulator.COMPANY + "; it is 02:30 at night, times are UTC");
         narrator.say("");
@@ -119,7 +120,8 @@ final class Demo {
 
     private static long told(StoryRecord record, String receiver) {
         return record.pages().stream()
-                .filter(page -> page.receiver().equals(receiver) && page.action().equals("trigger"))
+                .filter(page ->
+                        page.receiver().equals(receiver) && page.action().equals("trigger"))
                 .count();
     }
 
@@ -138,11 +140,7 @@ final class Demo {
 
     private Stage stage(Story story, Narrator narrator, BlockingQueue<String> keys) {
         return new Stage(
-                story,
-                narrator,
-                address(),
-                keys,
-                new Stage.Settings(options.pace(), options.unattended(), PATIENCE));
+                story, narrator, address(), keys, new Stage.Settings(options.pace(), options.unattended(), PATIENCE));
     }
 
     private Optional<Server> server(DemoNode node) {

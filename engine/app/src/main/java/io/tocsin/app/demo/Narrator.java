@@ -47,7 +47,12 @@ final class Narrator {
 
     /** Something was changed on purpose. */
     void changed(Change change) {
-        line(change.at(), "CHANGE", Tint.BLUE, "", change.who().team() == null ? "" : "team=" + change.who().team(),
+        line(
+                change.at(),
+                "CHANGE",
+                Tint.BLUE,
+                "",
+                change.who().team() == null ? "" : "team=" + change.who().team(),
                 change.summary());
     }
 
@@ -75,12 +80,18 @@ final class Narrator {
         Alert alert = live.alert();
         String scope = alert.scope().label();
         switch (update.what()) {
-            case "fired" -> line(update.at(), word(alert.severity()), tint(alert.severity()), name(alert), scope,
-                    update.text() + more(live));
+            case "fired" ->
+                line(
+                        update.at(),
+                        word(alert.severity()),
+                        tint(alert.severity()),
+                        name(alert),
+                        scope,
+                        update.text() + more(live));
             case "resolved" -> line(update.at(), "RESOLVED", Tint.GREEN, name(alert), scope, update.text());
             case "delivered" -> delivered(update.at(), live, update.text());
             case "undelivered" -> line(update.at(), "FAILED", Tint.RED, name(alert), scope, update.text());
-            default -> { }
+            default -> {}
         }
     }
 
@@ -89,8 +100,15 @@ final class Narrator {
             return;
         }
         boolean paged = text.startsWith(DemoNode.PAGER);
-        line(at, paged ? "PAGED" : "POSTED", Tint.DIM, "", paged ? "PagerDuty" : "Slack " + DemoNode.CHANNEL,
-                paged ? "one phone rings (stand-in on this host); it reads:" : "nobody is woken (stand-in on this host)");
+        line(
+                at,
+                paged ? "PAGED" : "POSTED",
+                Tint.DIM,
+                "",
+                paged ? "PagerDuty" : "Slack " + DemoNode.CHANNEL,
+                paged
+                        ? "one phone rings (stand-in on this host); it reads:"
+                        : "nobody is woken (stand-in on this host)");
         if (paged) {
             node.vendors().pagerDuty().incident(live.id()).ifPresent(this::phone);
         }
@@ -107,17 +125,41 @@ final class Narrator {
     private void run(Update update, RunbookRun run) {
         String target = run.target().label();
         switch (update.what()) {
-            case "dry-run" -> line(update.at(), "DRY RUN", Tint.BOLD, run.runbook(), target,
-                    "ok, nothing changed yet; it would set " + run.effect());
+            case "dry-run" ->
+                line(
+                        update.at(),
+                        "DRY RUN",
+                        Tint.BOLD,
+                        run.runbook(),
+                        target,
+                        "ok, nothing changed yet; it would set " + run.effect());
             case "approved" -> line(update.at(), "APPROVED", Tint.BOLD, run.runbook(), target, update.text());
-            case "acted" -> line(update.at(), "DONE", Tint.BOLD, run.runbook(), target,
-                    "set " + run.effect() + "; search reads it and uses the small model");
+            case "acted" ->
+                line(
+                        update.at(),
+                        "DONE",
+                        Tint.BOLD,
+                        run.runbook(),
+                        target,
+                        "set " + run.effect() + "; search reads it and uses the small model");
             case "verified" -> line(update.at(), "VERIFIED", Tint.GREEN, run.runbook(), target, update.text());
-            case "reverted" -> line(update.at(), "REVERTED", Tint.BOLD, run.runbook(), target,
-                    "its lease is over: flag cleared; saved " + usd(run.savedUsd()) + " meanwhile");
+            case "reverted" ->
+                line(
+                        update.at(),
+                        "REVERTED",
+                        Tint.BOLD,
+                        run.runbook(),
+                        target,
+                        "its lease is over: flag cleared; saved " + usd(run.savedUsd()) + " meanwhile");
             case "refused", "denied", "expired", "in-doubt" ->
-                line(update.at(), update.what().toUpperCase(Locale.ROOT), Tint.RED, run.runbook(), target, update.text());
-            default -> { }
+                line(
+                        update.at(),
+                        update.what().toUpperCase(Locale.ROOT),
+                        Tint.RED,
+                        run.runbook(),
+                        target,
+                        update.text());
+            default -> {}
         }
     }
 
@@ -125,15 +167,22 @@ final class Narrator {
     private static String more(LiveAlert live) {
         Alert alert = live.alert();
         StringBuilder more = new StringBuilder();
-        Optional.ofNullable(alert.labels().get("session")).ifPresent(session -> more.append("; session ").append(session));
-        alert.contributors().stream().findFirst().ifPresent(top -> more.append("; ")
-                .append(Math.round(top.ratio() * SHORT_PERCENT))
-                .append("% of it ")
-                .append(top.label()));
-        Optional.ofNullable(alert.labels().get("topModel")).ifPresent(model -> more.append(" on ").append(model));
-        Optional.ofNullable(alert.labels().get("cause")).filter(cause -> alert.labels().containsKey("session"))
+        Optional.ofNullable(alert.labels().get("session"))
+                .ifPresent(session -> more.append("; session ").append(session));
+        alert.contributors().stream()
+                .findFirst()
+                .ifPresent(top -> more.append("; ")
+                        .append(Math.round(top.ratio() * SHORT_PERCENT))
+                        .append("% of it ")
+                        .append(top.label()));
+        Optional.ofNullable(alert.labels().get("topModel"))
+                .ifPresent(model -> more.append(" on ").append(model));
+        Optional.ofNullable(alert.labels().get("cause"))
+                .filter(cause -> alert.labels().containsKey("session"))
                 .ifPresent(cause -> more.append(": ").append(cause));
-        live.changes().stream().findFirst().ifPresent(change -> more.append("; changed ").append(change));
+        live.changes().stream()
+                .findFirst()
+                .ifPresent(change -> more.append("; changed ").append(change));
         return more.toString();
     }
 

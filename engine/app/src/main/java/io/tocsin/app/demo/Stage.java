@@ -84,7 +84,12 @@ final class Stage {
         if (key.filter(KEY::equals).isPresent()) {
             story.approve(run, WATCHER);
         } else if (!story.now().isBefore(askedAt.get().plus(settings.patience()))) {
-            narrator.line(story.now(), "NOBODY", Tint.DIM, "", "",
+            narrator.line(
+                    story.now(),
+                    "NOBODY",
+                    Tint.DIM,
+                    "",
+                    "",
                     "nobody answered: this would have gone to the next human on call.");
             narrator.indented("Approving it because it is the demo.");
             story.approve(run, DEMO);
@@ -92,7 +97,8 @@ final class Stage {
     }
 
     private void question(RunbookRun run) {
-        String page = address + "/runs/" + URLEncoder.encode(run.id(), StandardCharsets.UTF_8).replace("+", "%20");
+        String page = address + "/runs/"
+                + URLEncoder.encode(run.id(), StandardCharsets.UTF_8).replace("+", "%20");
         if (!settings.unattended()) {
             narrator.indented("Approve: press a and Enter, or open " + page + "; the clock runs slower meanwhile");
         }

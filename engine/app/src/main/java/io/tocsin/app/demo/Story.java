@@ -50,7 +50,11 @@ final class Story {
         this.node = node;
         this.changes = changes;
         this.simulator = new Simulator(
-                seed, BEGINS, Plot.of(seed, TOLD_FROM), prices, key -> node.engine().flag(key).map(Flag::value));
+                seed,
+                BEGINS,
+                Plot.of(seed, TOLD_FROM),
+                prices,
+                key -> node.engine().flag(key).map(Flag::value));
     }
 
     /** Folds the day before, silently. */
@@ -68,7 +72,10 @@ final class Story {
             signals.add(simulator.rollBack(now()));
         }
         events += signals.size();
-        signals.stream().filter(Change.class::isInstance).map(Change.class::cast).forEach(changes);
+        signals.stream()
+                .filter(Change.class::isInstance)
+                .map(Change.class::cast)
+                .forEach(changes);
         node.second(signals);
         quietSince = quiet() ? Optional.of(quietSince.orElse(now())) : Optional.empty();
     }
@@ -91,7 +98,10 @@ final class Story {
 
     /** Approves the run that waits. */
     Engine.CommandResult approve(RunbookRun run, String by) {
-        return node.engine().command(new Command.Approve(run.id(), by)).toCompletableFuture().join();
+        return node.engine()
+                .command(new Command.Approve(run.id(), by))
+                .toCompletableFuture()
+                .join();
     }
 
     /** Whether everything that went wrong is over, or never will be. */

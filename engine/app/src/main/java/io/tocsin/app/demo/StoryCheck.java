@@ -49,7 +49,8 @@ final class StoryCheck {
             missing.add(name(alert) + " did not resolve");
         }
         List<String> told = record.pages().stream()
-                .filter(page -> page.dedupKey().equals(alert.id()) && page.action().equals(TRIGGER))
+                .filter(page ->
+                        page.dedupKey().equals(alert.id()) && page.action().equals(TRIGGER))
                 .map(Outbound::receiver)
                 .toList();
         String expected = switch (alert.alert().severity()) {

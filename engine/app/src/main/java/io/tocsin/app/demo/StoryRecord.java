@@ -34,8 +34,7 @@ record StoryRecord(
 
     static StoryRecord of(long seed, DemoNode node) {
         Engine engine = node.engine();
-        double saved =
-                engine.runs().stream().mapToDouble(RunbookRun::savedUsd).sum();
+        double saved = engine.runs().stream().mapToDouble(RunbookRun::savedUsd).sum();
         return new StoryRecord(
                 seed,
                 engine.alerts().stream()

@@ -78,7 +78,8 @@ final class CsvFormat implements TraceFormat {
         SignalDraft draft = gate.draft(SignalType.LLM_CALL);
         draft.text(Field.ID, "line-" + line).time(Field.AT, at).text(Field.MODEL, role.model());
         draft.text(Field.TEAM, role.who().team()).text(Field.USER, role.who().user());
-        draft.text(Field.FEATURE, role.who().feature()).text(Field.SESSION, role.who().session());
+        draft.text(Field.FEATURE, role.who().feature())
+                .text(Field.SESSION, role.who().session());
         draft.text(Field.WORKSPACE, role.who().workspace());
         draft.count(Field.INPUT, context).count(Field.OUTPUT, generated).count(Field.STATUS, 200L);
         Optional<Problem> problem = gate.admit();

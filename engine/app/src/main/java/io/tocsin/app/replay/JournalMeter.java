@@ -37,8 +37,7 @@ final class JournalMeter implements Store {
         List<LogRecord> places = commit.log().stream()
                 .map(entry -> new LogRecord(entry.seq(), entry.at(), entry.kind(), NO_BYTES))
                 .toList();
-        store.commit(new Commit(
-                places, commit.intents(), commit.settled(), commit.deadLetters(), commit.checkpoint()));
+        store.commit(new Commit(places, commit.intents(), commit.settled(), commit.deadLetters(), commit.checkpoint()));
     }
 
     private void count(LogRecord entry) {

@@ -61,6 +61,7 @@ final class NdjsonFormat implements TraceFormat {
 
     @Override
     public List<String> assumptions() {
-        return List.of("Costs are those the events report; where they report none, the price book's on the day of the event.");
+        return List.of(
+                "Costs are those the events report; where they report none, the price book's on the day of the event.");
     }
 }

@@ -30,8 +30,8 @@ final class Nobody {
                 rules.policy(),
                 Routing.of(NAME, NAME),
                 Map.of(NAME, new Silent()),
-                (action, alert, run, at) -> new Page(
-                        action, alert.id(), alert.alert().severity(), "", List.of(), Map.of(), Map.of(), at),
+                (action, alert, run, at) ->
+                        new Page(action, alert.id(), alert.alert().severity(), "", List.of(), Map.of(), Map.of(), at),
                 new NoRunbooks());
     }
 

@@ -137,8 +137,7 @@ final class Replay {
     private ReplayReport report(double seconds, List<String> assumptions) {
         Map<String, Long> outcomes = engine == null ? Map.of() : engine.ledger().outcomes();
         long duplicates = outcomes.getOrDefault("duplicate", 0L);
-        long accepted =
-                outcomes.values().stream().mapToLong(Long::longValue).sum() - duplicates;
+        long accepted = outcomes.values().stream().mapToLong(Long::longValue).sum() - duplicates;
         if (engine != null) {
             engine.close();
         }

@@ -104,7 +104,8 @@ public final class ReplayCommand implements Callable<Integer> {
         try (TraceFile trace = new TraceFile(file);
                 Progress progress = Progress.of(console, String.valueOf(file.getFileName()), trace.size())) {
             Optional<String> first = trace.next();
-            boolean events = first.filter(line -> line.stripLeading().startsWith("{")).isPresent();
+            boolean events =
+                    first.filter(line -> line.stripLeading().startsWith("{")).isPresent();
             TraceFormat lines = events
                     ? new NdjsonFormat(loaded.policy().prices())
                     : csv(first.orElse(""), loaded.policy().prices());

@@ -59,7 +59,9 @@ final class ReportText {
                 report.accepted(),
                 report.duplicates(),
                 report.lost(),
-                report.late() == 0 ? "" : String.format(Locale.ROOT, "; %,d of them late, not in any sum", report.late())));
+                report.late() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "; %,d of them late, not in any sum", report.late())));
         lines.add(String.format(Locale.ROOT, "cost        $%,.2f", report.usd()));
         lines.add("alerts      " + (report.alerts().isEmpty() ? "none" : ""));
         report.alerts().forEach((rule, count) -> lines.add(String.format(Locale.ROOT, "  %-32s %,d", rule, count)));

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class StoryCheckTest {
     private static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
@@ -43,8 +43,22 @@ class StoryCheckTest {
 
     private static LiveAlert live(String rule, Scope scope, Severity severity, AlertState state) {
         Alert alert = new Alert(
-                rule, AlertClass.COST, severity, scope, "", "", Map.of(), List.of(), "", List.of(), 0, 0, null, true,
-                true, false);
+                rule,
+                AlertClass.COST,
+                severity,
+                scope,
+                "",
+                "",
+                Map.of(),
+                List.of(),
+                "",
+                List.of(),
+                0,
+                0,
+                null,
+                true,
+                true,
+                false);
         return new LiveAlert(rule, alert, state, AT, AT, null, AT, List.of(), List.of());
     }
 
@@ -54,8 +68,20 @@ class StoryCheckTest {
 
     private static RunbookRun run(@Nullable String by, Verdict verdict, State state) {
         return new RunbookRun(
-                "run", "tier-downgrade", "cost.hourly-spend-spike", SEARCH, state, true, "effect", by, verdict, AT, AT,
-                10, 5, List.of());
+                "run",
+                "tier-downgrade",
+                "cost.hourly-spend-spike",
+                SEARCH,
+                state,
+                true,
+                "effect",
+                by,
+                verdict,
+                AT,
+                AT,
+                10,
+                5,
+                List.of());
     }
 
     private List<String> missing() {

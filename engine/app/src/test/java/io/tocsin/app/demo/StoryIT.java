@@ -53,17 +53,16 @@ class StoryIT {
 
             // Then
             assertThat(StoryCheck.missing(record)).isEmpty();
-            assertThat(node.vendors().pagerDuty().incidents())
-                    .singleElement()
-                    .satisfies(incident -> {
-                        assertThat(incident.state()).isEqualTo(PagerDutyIncident.State.RESOLVED);
-                        assertThat(incident.triggers()).isEqualTo(1);
-                        assertThat(incident.customDetails()).contains("deploy search-router 2.14", "dry run ok");
-                    });
+            assertThat(node.vendors().pagerDuty().incidents()).singleElement().satisfies(incident -> {
+                assertThat(incident.state()).isEqualTo(PagerDutyIncident.State.RESOLVED);
+                assertThat(incident.triggers()).isEqualTo(1);
+                assertThat(incident.customDetails()).contains("deploy search-router 2.14", "dry run ok");
+            });
             assertThat(node.vendors().opsgenie().alerts()).isEmpty();
             assertThat(record.alerts().get(1).alert().labels().get("session")).startsWith("support-bot/");
             assertThat(record.runs().get(0).approvedBy()).isEqualTo("demo");
-            assertThat(record.savedUsd()).isBetween(java.math.BigDecimal.valueOf(50), java.math.BigDecimal.valueOf(400));
+            assertThat(record.savedUsd())
+                    .isBetween(java.math.BigDecimal.valueOf(50), java.math.BigDecimal.valueOf(400));
             assertThat(node.engine().flags()).isEmpty();
         }
     }
@@ -77,10 +76,26 @@ class StoryIT {
             // Then
             assertThat(StoryCheck.missing(record)).isEmpty();
             assertThat(record.runs().get(0).approvedBy()).isEqualTo("you");
-            assertThat(lines.stream().filter(line -> line.matches("\\d\\d:\\d\\d  .*")).map(StoryIT::word))
+            assertThat(lines.stream()
+                            .filter(line -> line.matches("\\d\\d:\\d\\d  .*"))
+                            .map(StoryIT::word))
                     .containsExactly(
-                            "WARN", "POSTED", "WARN", "POSTED", "CHANGE", "RESOLVED", "RESOLVED", "CRIT", "DRY RUN",
-                            "PAGED", "APPROVED", "DONE", "VERIFIED", "CHANGE", "REVERTED", "RESOLVED");
+                            "WARN",
+                            "POSTED",
+                            "WARN",
+                            "POSTED",
+                            "CHANGE",
+                            "RESOLVED",
+                            "RESOLVED",
+                            "CRIT",
+                            "DRY RUN",
+                            "PAGED",
+                            "APPROVED",
+                            "DONE",
+                            "VERIFIED",
+                            "CHANGE",
+                            "REVERTED",
+                            "RESOLVED");
         }
     }
 

@@ -82,7 +82,6 @@ class ReplayCommandTest {
         assertThat(run(trace(), "--speed", "fast")).isEqualTo(2);
         assertThat(run(Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n").toString()))
                 .isEqualTo(1);
-        assertThat(err.toString())
-                .contains("/nowhere.csv cannot be read", "was fast", "x.csv:1: expected the columns");
+        assertThat(err.toString()).contains("/nowhere.csv cannot be read", "was fast", "x.csv:1: expected the columns");
     }
 }

@@ -60,7 +60,8 @@ class ReplayTest {
         for (int i = 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).strip().split(",");
             if (cells.length == 3 && cells[1].matches("\\d+") && cells[2].matches("\\d+") && cells[0].startsWith("2")) {
-                int[] usd = USD.get(new Casting(SEED).role(i + 1, Instant.EPOCH).model());
+                int[] usd = USD.getOrDefault(
+                        new Casting(SEED).role(i + 1, Instant.EPOCH).model(), new int[] {0, 0});
                 micros = micros.add(BigDecimal.valueOf(Long.parseLong(cells[1]) * usd[0]))
                         .add(BigDecimal.valueOf(Long.parseLong(cells[2]) * usd[1]));
             }

@@ -21,12 +21,12 @@ public final class Repository {
 
     /** The folder of shipped rules. */
     public static Path rulesFolder() {
-        return above("rules/thresholds.yaml").orElseThrow().getParent();
+        return above("rules/thresholds.yaml").orElseThrow().resolveSibling("");
     }
 
     /** The folder of shipped automations. */
     public static Path runbooksFolder() {
-        return above("runbooks/README.md").orElseThrow().getParent();
+        return above("runbooks/README.md").orElseThrow().resolveSibling("");
     }
 
     /** A file in one of the folders above, if there is one. */

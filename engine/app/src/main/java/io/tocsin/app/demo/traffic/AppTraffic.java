@@ -66,7 +66,8 @@ final class AppTraffic {
 
     private LlmCall call(Instant at, int hour, String feature, Manner manner) {
         Talk talk = talk(hour);
-        int context = (int) dice.around(manner.contextTokens() + talk.nextTurn() * (double) manner.growthTokens(), SPREAD);
+        int context =
+                (int) dice.around(manner.contextTokens() + talk.nextTurn() * (double) manner.growthTokens(), SPREAD);
         int output = (int) dice.skewed(manner.outputTokens(), SPREAD * 4);
         calls++;
         boolean failed = calls % FAILS_EVERY == 0;
@@ -90,7 +91,8 @@ final class AppTraffic {
     }
 
     private CallResult result(Manner manner, boolean refused) {
-        double quality = dice.chance(SCORED) && !refused ? Math.min(1, dice.around(manner.quality(), SPREAD)) : Double.NaN;
+        double quality =
+                dice.chance(SCORED) && !refused ? Math.min(1, dice.around(manner.quality(), SPREAD)) : Double.NaN;
         double seconds = dice.skewed(manner.seconds(), SPREAD * 5);
         return new CallResult(200, refused ? "refusal" : "end_turn", null, seconds, quality, false, false);
     }

@@ -28,8 +28,8 @@ final class BloatedTalk {
     /** Its calls, in order. */
     static List<LlmCall> calls(Dice dice, Instant from, PriceBook prices) {
         App app = Company.SUPPORT_BOT;
-        Attribution who = new Attribution(
-                app.team(), null, app.feature(), app.feature() + "/" + dice.hex(), Company.WORKSPACE);
+        Attribution who =
+                new Attribution(app.team(), null, app.feature(), app.feature() + "/" + dice.hex(), Company.WORKSPACE);
         List<LlmCall> calls = new ArrayList<>();
         for (int turn = 0; turn < CONTEXT_TOKENS.length; turn++) {
             int context = (int) dice.around(CONTEXT_TOKENS[turn], SPREAD);

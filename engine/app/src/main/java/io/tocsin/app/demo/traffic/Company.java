@@ -22,13 +22,7 @@ final class Company {
     static final String SIZE = "5 apps, 3 teams, 42 employees";
 
     static final App SEARCH = new App(
-            "search",
-            "search-v1",
-            Audience.PUBLIC,
-            720,
-            0.12,
-            2,
-            new Manner(SMALL, 22_000, 800, 0.88, 520, 1.6, 0.87));
+            "search", "search-v1", Audience.PUBLIC, 720, 0.12, 2, new Manner(SMALL, 22_000, 800, 0.88, 520, 1.6, 0.87));
     static final App SUPPORT_BOT = new App(
             "support",
             "support-bot",
@@ -48,8 +42,8 @@ final class Company {
             new Manner(MEDIUM, 8_000, 1_200, 0.5, 450, 4.8, 0.88));
     private static final App COPY_STUDIO = new App(
             "growth", "copy-studio", Audience.STAFF, 72, 0, 3, new Manner(LARGE, 7_500, 1_000, 0.3, 900, 9.5, 0.91));
-    private static final App LEAD_SCORER = new App(
-            "growth", "lead-scorer", Audience.JOB, 60, 0, 1, new Manner(SMALL, 3_200, 0, 0.5, 120, 1.1, 0.82));
+    private static final App LEAD_SCORER =
+            new App("growth", "lead-scorer", Audience.JOB, 60, 0, 1, new Manner(SMALL, 3_200, 0, 0.5, 120, 1.1, 0.82));
 
     /** In a fixed order: it decides who draws which random numbers. */
     static final List<App> APPS = List.of(SEARCH, SUPPORT_BOT, AGENT_ASSIST, COPY_STUDIO, LEAD_SCORER);

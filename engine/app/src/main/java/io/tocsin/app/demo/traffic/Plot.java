@@ -14,8 +14,7 @@ import java.util.SplittableRandom;
  * @param bloatFrom when one support-bot conversation begins to repeat itself
  * @param deployAt when search-router 2.14 goes out
  */
-public record Plot(
-        Instant starts, Instant pressureFrom, Instant pressureUntil, Instant bloatFrom, Instant deployAt) {
+public record Plot(Instant starts, Instant pressureFrom, Instant pressureUntil, Instant bloatFrom, Instant deployAt) {
 
     private static final long SALT = 0x70_6c_6f_74L;
     private static final int JITTER_SECONDS = 90;

@@ -113,7 +113,10 @@ public final class Simulator {
     }
 
     private boolean economy() {
-        return decisions.apply(SEARCH_TIER).filter(QualityTier.ECONOMY.word()::equals).isPresent();
+        return decisions
+                .apply(SEARCH_TIER)
+                .filter(QualityTier.ECONOMY.word()::equals)
+                .isPresent();
     }
 
     private Change change(Instant at, String summary) {

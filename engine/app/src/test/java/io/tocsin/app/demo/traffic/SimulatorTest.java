@@ -59,7 +59,8 @@ class SimulatorTest {
 
         // Then
         assertThat(SignalCodec.write(once)).isEqualTo(SignalCodec.write(steps));
-        assertThat(SignalCodec.write(once)).isNotEqualTo(SignalCodec.write(simulator(8, NO_OPINION).until(UNTIL)));
+        assertThat(SignalCodec.write(once))
+                .isNotEqualTo(SignalCodec.write(simulator(8, NO_OPINION).until(UNTIL)));
     }
 
     @ParameterizedTest
@@ -73,9 +74,14 @@ class SimulatorTest {
         assertThat(signals).extracting(Signal::at).isSorted();
         assertThat(signals).extracting(Signal::at).allMatch(at -> !at.isBefore(FROM) && at.isBefore(UNTIL));
         assertThat(calls(signals)).extracting(call -> call.who().team()).contains("search", "support", "growth");
-        assertThat(calls(signals).stream().map(call -> call.who().user()).filter(Objects::nonNull).distinct())
+        assertThat(calls(signals).stream()
+                        .map(call -> call.who().user())
+                        .filter(Objects::nonNull)
+                        .distinct())
                 .hasSizeBetween(10, 40);
-        assertThat(calls(signals)).filteredOn(call -> call.tokens().cacheReadInputTokens() > 0).isNotEmpty();
+        assertThat(calls(signals))
+                .filteredOn(call -> call.tokens().cacheReadInputTokens() > 0)
+                .isNotEmpty();
         assertThat(calls(signals)).filteredOn(call -> call.result().failed()).hasSizeBetween(1, 40);
         assertThat(signals).filteredOn(RateLimit.class::isInstance).hasSize(120 * 3);
     }
@@ -90,7 +96,9 @@ class SimulatorTest {
 
         // Then
         assertThat(large).hasSize(2);
-        assertThat(large).extracting(call -> call.who().session()).containsOnly(large.get(0).who().session());
+        assertThat(large)
+                .extracting(call -> call.who().session())
+                .containsOnly(large.get(0).who().session());
         assertThat(large).extracting(call -> call.who().feature()).containsOnly("support-bot");
     }
 
@@ -113,10 +121,12 @@ class SimulatorTest {
         assertThat(searchCalls(dear, deployed.plusSeconds(1)))
                 .isNotEmpty()
                 .allMatch(call -> call.model().equals("claude-opus-5"));
-        assertThat(searchCalls(cheap, deployed)).isNotEmpty().allMatch(call -> call.model()
-                .equals("claude-haiku-4-5"));
-        assertThat(searchCalls(dearAgain, deployed)).isNotEmpty().allMatch(call -> call.model()
-                .equals("claude-opus-5"));
+        assertThat(searchCalls(cheap, deployed))
+                .isNotEmpty()
+                .allMatch(call -> call.model().equals("claude-haiku-4-5"));
+        assertThat(searchCalls(dearAgain, deployed))
+                .isNotEmpty()
+                .allMatch(call -> call.model().equals("claude-opus-5"));
     }
 
     @Test
@@ -132,9 +142,11 @@ class SimulatorTest {
 
         // Then
         assertThat(before).filteredOn(Change.class::isInstance).hasSize(1);
-        assertThat(change).isInstanceOfSatisfying(Change.class, back -> assertThat(back.summary())
-                .isEqualTo("rollback search-router to 2.13"));
-        assertThat(searchCalls(after, deployed)).isNotEmpty().allMatch(call -> "search-v1"
-                .equals(call.who().feature()));
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        Change.class, back -> assertThat(back.summary()).isEqualTo("rollback search-router to 2.13"));
+        assertThat(searchCalls(after, deployed))
+                .isNotEmpty()
+                .allMatch(call -> "search-v1".equals(call.who().feature()));
     }
 }
