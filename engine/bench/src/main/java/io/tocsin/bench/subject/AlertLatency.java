@@ -23,10 +23,10 @@ public final class AlertLatency implements Subject {
     private static final int PROBE_CONNECTIONS = 8;
     private static final int GRACE_SECONDS = 10;
 
-    /** Bars of the product: an answer within 100 ms, a decision within 250 ms, both at the 99th percentile. */
+    /** Bars of the product: an answer within 100 ms, a decision within 50 ms, both at the 99th percentile. */
     private static final Limit ANSWER = Limit.atMost(100);
 
-    private static final Limit ALERT = Limit.atMost(250);
+    private static final Limit ALERT = Limit.atMost(50);
 
     @Override
     public String name() {

@@ -2,6 +2,7 @@
 package io.tocsin.bench.subject;
 
 import io.tocsin.bench.report.Figure;
+import io.tocsin.bench.report.Limit;
 import io.tocsin.bench.target.ProcessFigures;
 import io.tocsin.bench.target.Target;
 import java.time.Duration;
@@ -30,7 +31,9 @@ public final class Idle implements Subject {
             target.letRun(WATCH);
             ProcessFigures after = target.figures();
             double ratio = (after.cpuSeconds() - before.cpuSeconds()) / WATCH.toSeconds();
-            return List.of(Figure.of("CPU", ratio * 100, "% of a core"), Figure.of("RSS", after.rssMib(), "MiB"));
+            return List.of(
+                    Figure.of("CPU", ratio * 100, "% of a core").within(Limit.atMost(3)),
+                    Figure.of("RSS", after.rssMib(), "MiB"));
         }
     }
 }

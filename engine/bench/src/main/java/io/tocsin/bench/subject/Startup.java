@@ -19,10 +19,10 @@ public final class Startup implements Subject {
     private static final Duration FEED = Duration.ofSeconds(10);
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
-    /** Bars of the product: ready within 10 s, at most 600 MB resident. */
+    /** Bars of the product: ready within 10 s, at most 700 MB resident. */
     private static final Limit READY = Limit.atMost(10);
 
-    private static final Limit MEMORY = Limit.atMost(600);
+    private static final Limit MEMORY = Limit.atMost(700);
 
     @Override
     public String name() {
