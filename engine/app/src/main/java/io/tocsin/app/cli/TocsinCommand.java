@@ -2,6 +2,8 @@
 package io.tocsin.app.cli;
 
 import io.tocsin.app.Installation;
+import io.tocsin.app.demo.DemoCommand;
+import io.tocsin.app.replay.ReplayCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
@@ -15,7 +17,9 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = TocsinCommand.Version.class,
         subcommands = {
+            DemoCommand.class,
             ServerCommand.class,
+            ReplayCommand.class,
             SendCommand.class,
             TailCommand.class,
             AlertCommand.class,
