@@ -25,6 +25,10 @@ public final class Logging {
     public static void configure(LogSettings settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        configure(context, settings);
+    }
+
+    static void configure(LoggerContext context, LogSettings settings) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");

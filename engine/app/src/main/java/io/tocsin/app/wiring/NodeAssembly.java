@@ -26,6 +26,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -67,10 +69,11 @@ public final class NodeAssembly {
         List<io.tocsin.receivers.ReceiverSettings> people = People.receivers(settings);
         int port = Port.free(settings.server().host(), settings.server().port());
         URI address = settings.server().reachedAt(port);
-        Ruleset ruleset = Ruleset.load(settings, console);
+        CompletableFuture<Ruleset> loading = CompletableFuture.supplyAsync(() -> Ruleset.load(settings, console));
         Present present = new Present();
         CamelRunbooks runbooks = keep(CamelRunbooks.open(settings.runbooksDir(), present));
         Receivers receivers = keep(Receivers.open(people));
+        Ruleset ruleset = loaded(loading);
         Store store =
                 SqliteStore.open(settings.dataDir(), settings.maxDataSize().bytes());
         LiveEngine engine = engine(
@@ -90,6 +93,17 @@ public final class NodeAssembly {
                 Entrances.of(ruleset.policy().prices()),
                 clock));
         return new RunningNode(started, address, ruleset.rulebase().rules().size());
+    }
+
+    private static Ruleset loaded(CompletableFuture<Ruleset> loading) {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private LiveEngine engine(Store store, NodeParts parts) {
