@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -157,7 +158,13 @@ final class Slice implements AutoCloseable {
 
         @Override
         public Boolean rollups(LogEntry.Rollups rollups) {
-            shards.values().forEach(shard -> shard.rollups(rollups, now));
+            BitSet concerned = new BitSet(Placement.SHARDS);
+            rollups.rollups().forEach(rollup -> concerned.set(Placement.of(rollup.scope())));
+            for (Shard shard : shards.values()) {
+                if (concerned.get(shard.index())) {
+                    shard.rollups(rollups, now);
+                }
+            }
             return true;
         }
 

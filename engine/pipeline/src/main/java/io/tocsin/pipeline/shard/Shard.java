@@ -75,6 +75,11 @@ public final class Shard {
         Arrays.fill(seenRollups, 0);
     }
 
+    /** Its number, 0 to {@link Placement#SHARDS} - 1. */
+    public int index() {
+        return index;
+    }
+
     /** Folds one accepted signal. */
     public void signal(Signal signal, Instant at) {
         now = at;

@@ -60,8 +60,15 @@ final class Run {
         timeline.add(new TimelineEntry(at, kind, text));
     }
 
-    /** Hears how the target fares; while the action is in force, the difference is what it saves. */
+    /**
+     * Hears how the target fares; while the action is in force, the difference is what it saves. An action that came
+     * before anything was heard is compared with the first that is: within seconds, the spend of the last minutes has
+     * not changed yet.
+     */
     void observed(double usdPerHour, long requests, Instant at) {
+        if (inForce() && Double.isNaN(usdPerHourBefore)) {
+            usdPerHourBefore = usdPerHour;
+        }
         if (inForce() && observedAt != null && !Double.isNaN(usdPerHourBefore)) {
             double hours = (at.getEpochSecond() - observedAt.getEpochSecond()) / SECONDS_PER_HOUR;
             savedUsd += Math.max(0, usdPerHourBefore - usdPerHour) * hours;

@@ -83,6 +83,21 @@ class RunLifeTest {
     }
 
     @Test
+    void verifiesAnActionThatWasApprovedInTheSecondItWasProposed() {
+        spike(10, Duration.ofMinutes(10));
+        engine.accept(List.of(Calls.of(engine.now(), 10)));
+        while (engine.runs().isEmpty()) {
+            engine.advanceTo(engine.now().plusSeconds(1));
+        }
+
+        command(new Command.Approve(run().id(), "anna"));
+        spike(0.5, Duration.ofMinutes(15));
+
+        assertThat(run().verified()).isEqualTo(Verdict.EFFECTIVE);
+        assertThat(run().usdPerHourBefore()).isGreaterThan(300);
+    }
+
+    @Test
     void neverApprovesByItself() {
         spike(10, Duration.ofMinutes(15));
 
