@@ -105,8 +105,10 @@ class ClientCommandsIT {
         assertThat(run("alert", "list", "--state", "all", "team=growth").out())
                 .contains("SEVERITY")
                 .contains(id)
-                .contains("team=growth");
+                .contains("user=u-growth");
         assertThat(run("alert", "show", id).out()).contains("because").contains("$80.00");
+        assertThat(run("alert", "ack", id, "--by", "anna").out()).contains("taken by anna");
+        await().untilAsserted(() -> assertThat(run("alert", "show", id).out()).contains("acknowledged: taken by anna"));
         assertThat(run("alert", "show", "none").code()).isEqualTo(1);
         assertThat(run("alert", "list", "--state", "loud").err()).contains("state must be one of");
     }
