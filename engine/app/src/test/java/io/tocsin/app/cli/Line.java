@@ -12,8 +12,9 @@ import java.io.StringWriter;
  * @param out what it printed
  * @param err what it said beside that
  */
-record Line(int code, String out, String err) {
-    static Line run(String... arguments) {
+public record Line(int code, String out, String err) {
+    /** Runs it in this process. */
+    public static Line run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.commandLine()

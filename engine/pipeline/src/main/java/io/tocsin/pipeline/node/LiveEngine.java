@@ -210,6 +210,8 @@ public final class LiveEngine implements Engine, AutoCloseable {
         figures.put("rule_evaluations_total", sum(picture -> picture.evaluations()));
         figures.put("facts{type=\"narrow\"}", sum(picture -> picture.narrowScopes()));
         figures.put("facts{type=\"wide\"}", sum(picture -> picture.wideScopes()));
+        boolean stopped = slices.stream().anyMatch(slice -> slice.picture().automationStopped());
+        figures.put("automation_paused", stopped ? 1.0 : 0.0);
         return figures;
     }
 

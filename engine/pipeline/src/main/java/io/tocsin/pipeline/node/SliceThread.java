@@ -27,7 +27,7 @@ final class SliceThread implements AutoCloseable {
     private final LinkedBlockingQueue<List<Stamped>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
-    private volatile Picture picture = new Picture(List.of(), List.of(), Map.of(), 0, 0, 0);
+    private volatile Picture picture = new Picture(List.of(), List.of(), Map.of(), 0, 0, 0, false);
     private volatile long foldedSignals;
     private volatile Instant foldedAt = Instant.EPOCH;
     private long checkpointed;
@@ -134,7 +134,8 @@ final class SliceThread implements AutoCloseable {
                 outcomes,
                 evaluations,
                 narrow,
-                wide);
+                wide,
+                slice.tenants().stream().anyMatch(TenantFold::stopped));
     }
 
     @Override
@@ -155,5 +156,6 @@ final class SliceThread implements AutoCloseable {
             Map<String, Long> outcomes,
             long evaluations,
             long narrowScopes,
-            long wideScopes) {}
+            long wideScopes,
+            boolean automationStopped) {}
 }

@@ -140,6 +140,11 @@ public final class TenantFold {
         undecided = true;
     }
 
+    /** Whether automations are stopped until they are released by hand. */
+    public boolean stopped() {
+        return !runs.stopReason.isEmpty();
+    }
+
     /** A human gave a command. */
     public void ordered(LogEntry.Ordered ordered, Instant at) {
         touch();
