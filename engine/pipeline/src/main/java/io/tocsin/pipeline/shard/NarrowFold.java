@@ -185,6 +185,9 @@ final class NarrowFold {
 
     /** Judges every user and session that was touched or about which something is held, in order of their keys. */
     void tick(Instant at) {
+        if (activeSessions.isEmpty() && activeUsers.isEmpty()) {
+            return;
+        }
         activeSessions.sort(Comparator.comparing(session -> session.scope));
         for (SessionState session : activeSessions) {
             session.settle(SpendWindow.minute(at));

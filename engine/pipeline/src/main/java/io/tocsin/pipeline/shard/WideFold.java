@@ -75,7 +75,7 @@ final class WideFold {
 
     /** Judges every scope that was touched, is watched or about which something is held; and silence, always. */
     void tick(Instant at) {
-        for (Scope scope : new TreeSet<>(active)) {
+        for (Scope scope : active.isEmpty() ? active : new TreeSet<>(active)) {
             dirty.add(scope);
             if (judged(scope, at)) {
                 active.remove(scope);
