@@ -8,6 +8,7 @@ import io.tocsin.app.settings.bind.Bound;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Table;
+import io.tocsin.app.wiring.People;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ final class ConfigCommand {
         Bound<Settings> settings = options.load();
         Console.of(spec)
                 .print("the settings are right: "
-                        + settings.value().receivers().size() + " receivers, "
+                        + People.receivers(settings.value()).size() + " receivers, "
                         + settings.value().routes().matches().size() + " matches");
         return Exit.OK;
     }

@@ -11,7 +11,7 @@ public final class SettingsManual {
             Written from the records in `engine/app/src/main/java/io/tocsin/app/settings`; a test keeps it up to date.
 
             One YAML file, given by `tocsin server --config FILE`. What is set later wins: built-in, file, environment, flag
-            (`--data`, `--host`, `--port`). An unknown key stops the start with file, line and what was probably meant.
+            (`--data`, `--host`, `--port`, `--rules`). An unknown key stops the start with file, line and what was probably meant.
             `tocsin config check --config FILE` says whether a file is right, `tocsin config show --origin` what holds and why.
 
             - A **span** is written `500ms`, `30s`, `5m`, `2h` or `7d`; a **size** `256KiB`, `8MiB` or `2GiB`.

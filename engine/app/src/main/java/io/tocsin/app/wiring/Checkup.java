@@ -89,6 +89,7 @@ public final class Checkup {
 
     private String rules() {
         Ruleset ruleset = Ruleset.look(settings, console);
+        Entrances.of(ruleset.policy().prices(), settings.server().webhooks().keySet());
         ruleset.policy().prices().lint().forEach(finding -> doubt("prices", finding.toString(), ""));
         Set<String> known = Automations.descriptors(settings.runbooksDir()).stream()
                 .map(RunbookDescriptor::name)

@@ -6,6 +6,7 @@ import io.tocsin.app.settings.Settings;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.node.LiveEngine;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.response.Receiver;
@@ -74,6 +75,8 @@ public final class NodeAssembly {
         CamelRunbooks runbooks = keep(CamelRunbooks.open(settings.runbooksDir(), present));
         Receivers receivers = keep(Receivers.open(people));
         Ruleset ruleset = loaded(loading);
+        Map<String, Door> doors = Entrances.of(
+                ruleset.policy().prices(), settings.server().webhooks().keySet());
         Store store =
                 SqliteStore.open(settings.dataDir(), settings.maxDataSize().bytes());
         LiveEngine engine = engine(
@@ -87,11 +90,7 @@ public final class NodeAssembly {
                         PageRenderer.at(address),
                         runbooks));
         present.is(engine);
-        keep(Server.start(
-                serverSettings(settings.server(), port, address),
-                engine,
-                Entrances.of(ruleset.policy().prices()),
-                clock));
+        keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, clock));
         return new RunningNode(started, address, ruleset.rulebase().rules().size());
     }
 

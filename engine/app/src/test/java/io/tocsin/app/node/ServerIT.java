@@ -151,6 +151,33 @@ class ServerIT {
         assertThat(said).containsPattern("runbook.yaml:\\d+").contains("laese");
     }
 
+    @Test
+    void aKeyForNoSourceStopsTheStart() throws Exception {
+        // Given
+        Path settings = Files.writeString(
+                folder.resolve("tocsin.yaml"), "server: {webhooks: {alertmanger: '${env:PAGERDUTY_KEY}'}}\n");
+
+        // When
+        String said = refused("server", "--port", "0", "--config", settings.toString(), "--data", folder + "/data");
+
+        // Then
+        assertThat(said).contains("server.webhooks.alertmanger is no source; did you mean 'alertmanager'?");
+    }
+
+    @Test
+    void aReceiverThatCannotWorkStopsTheStart() throws Exception {
+        // Given
+        Path settings = Files.writeString(
+                folder.resolve("tocsin.yaml"),
+                "receivers: {a: {type: pagerduty, routing-key: '${env:PAGERDUTY_KEY}', base-uri: 'http://pd.example'}}");
+
+        // When
+        String said = refused("server", "--port", "0", "--config", settings.toString(), "--data", folder + "/data");
+
+        // Then
+        assertThat(said).contains("receivers.a.base-uri must be an absolute https address");
+    }
+
     private String refused(String... arguments) throws InterruptedException {
         try (NodeProcess node = run(arguments)) {
             assertThat(node.exitCode()).isEqualTo(1);
