@@ -66,6 +66,11 @@ public interface Engine {
     /** Whether signals can be accepted; false while starting, recovering or stopping. */
     boolean ready();
 
+    /** Whether so much waits to be folded that signals are refused for a moment; to be asked before reading a body. */
+    default boolean overloaded() {
+        return false;
+    }
+
     /** Hears about every change of an alert or a run, in order. The listener must not block. */
     AutoCloseable listen(Consumer<Update> listener);
 

@@ -11,7 +11,15 @@ import java.util.List;
 public interface Evaluator extends AutoCloseable {
 
     /**
-     * The alerts that the rules state on a fact.
+     * Which rules state something on a fact, without putting it into words: cheap enough to ask of every fact, every
+     * second.
+     *
+     * @return ids of detect rules, each once, immutable; empty for most facts
+     */
+    List<String> detect(Fact fact);
+
+    /**
+     * The alerts that the rules state on a fact, classified and enriched.
      *
      * @return in order of rule id, immutable; empty for most facts
      */

@@ -2,30 +2,19 @@
 package io.tocsin.pipeline.log;
 
 import io.tocsin.model.scope.Scope;
-import io.tocsin.pipeline.window.Counters;
-import java.util.List;
-import java.util.Map;
+import io.tocsin.pipeline.window.Buckets;
+import io.tocsin.pipeline.window.Tally;
 
 /**
- * What one shard adds to a scope with many writers, at most one second's worth.
+ * What one shard adds to a scope with many writers, at most one second's worth. Nobody changes it once it is made.
  *
  * @param scope the scope
- * @param minutes counts by minute of event time
- * @param spenders nano-dollars by label such as {@code user=anna}, largest contributors only
- * @param models nano-dollars by model
+ * @param minutes counts by minute of event time, in the columns of {@link io.tocsin.pipeline.window.Counters}
+ * @param spenders nano-dollars by label such as {@code user=anna}; tokens for a pool
+ * @param models nano-dollars by model; calls by provider for a tier
  * @param latencies the latency sketch, serialised; empty when the scope keeps none
  */
-public record Rollup(
-        Scope scope,
-        List<Counters.Minute> minutes,
-        Map<String, Long> spenders,
-        Map<String, Long> models,
-        byte[] latencies) {
-
-    /** Copies the collections. */
-    public Rollup {
-        minutes = List.copyOf(minutes);
-        spenders = Map.copyOf(spenders);
-        models = Map.copyOf(models);
-    }
+public record Rollup(Scope scope, Buckets minutes, Tally spenders, Tally models, byte[] latencies) {
+    /** Most labels of one kind in one rollup. */
+    public static final int MAX_LABELS = 32;
 }

@@ -40,8 +40,11 @@ final class EffectLanes implements AutoCloseable {
         this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Takes one effect that is in the outbox. */
+    /** Takes one effect that is in the outbox; once closed, it stays there for the next start. */
     void offer(OutboxItem item) {
+        if (threads.isShutdown()) {
+            return;
+        }
         Tried tried = new Tried(item, clock.instant());
         synchronized (lanes) {
             ArrayDeque<Tried> lane = lanes.computeIfAbsent(tried.lane, key -> new ArrayDeque<>());

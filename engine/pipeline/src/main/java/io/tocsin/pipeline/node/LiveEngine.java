@@ -12,7 +12,6 @@ import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.OutboxItem;
-import io.tocsin.pipeline.tenant.FlagBoard;
 import io.tocsin.pipeline.tenant.TenantOutput;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,21 +41,23 @@ import java.util.stream.IntStream;
  */
 public final class LiveEngine implements Engine, AutoCloseable {
     private static final String DEFAULT_TENANT = "default";
-    private static final long MAX_BEHIND = 200_000;
-    private static final int KEPT_MARKS = 24 * 60;
+    private static final int KEPT_MINUTES = 8 * 60;
+    private static final int TIMER_THREADS = 2;
+    private static final int CLOSE_SECONDS = 5;
 
     private final NodeParts parts;
-    private final FlagBoard flags = new FlagBoard();
+    private final Boards boards = new Boards();
     private final List<SliceThread> slices = new ArrayList<>();
     private final LogWriter log;
     private final EffectLanes effects;
     private final ScheduledThreadPoolExecutor timer;
-    private final AtomicLong offered = new AtomicLong();
+    private final Backlog backlog;
     private final AtomicLong orders = new AtomicLong();
     private final String life;
     private final Map<String, CompletableFuture<CommandResult>> answers = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
     private final ArrayDeque<Long> marks = new ArrayDeque<>();
+    private long markedMinute;
     private final long acceptedBefore;
     private volatile boolean ready;
     private volatile boolean recovering = true;
@@ -64,6 +65,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private LiveEngine(NodeParts parts, Clock clock, int workers) {
         this.parts = parts;
         this.life = Long.toString(clock.millis(), Character.MAX_RADIX);
+        this.backlog = new Backlog(workers);
         Recovery recovery = new Recovery();
         for (int worker = 0; worker < workers; worker++) {
             int number = worker;
@@ -71,14 +73,14 @@ public final class LiveEngine implements Engine, AutoCloseable {
                     .filter(shard -> shard % workers == number)
                     .boxed()
                     .toList();
-            Slice slice = new Slice(mine, parts, flags, new LiveOutput(recovery));
+            Slice slice = new Slice(mine, parts, boards, new LiveOutput(recovery));
             recovery.slices.add(slice);
-            slices.add(new SliceThread(worker, slice, this::checkpoint));
+            slices.add(new SliceThread(worker, slice, backlog, this::checkpoint));
         }
         Instant last = recovery.run(parts, slices);
         this.log = new LogWriter(parts.store(), clock, last, workers, new Durable());
         this.effects = new EffectLanes(new Effects(parts), clock, log::append);
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "tocsin-clock"));
+        this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> new Thread(task, "tocsin-clock"));
         recovery.unlogged().forEach(log::append);
         recovering = false;
         slices.forEach(SliceThread::start);
@@ -100,34 +102,32 @@ public final class LiveEngine implements Engine, AutoCloseable {
         ready = true;
     }
 
-    private void checkpoint(long seq, List<Commit.Piece> changed) {
-        log.checkpoint(seq, changed);
+    private void checkpoint(int slice, long covered, List<Commit.Piece> changed) {
+        log.checkpoint(slice, covered, changed);
     }
 
     @Override
     public CompletionStage<Receipt> accept(List<Signal> signals) {
-        if (!ready() || behind() > MAX_BEHIND) {
+        if (!ready() || overloaded()) {
             return CompletableFuture.failedFuture(new Overloaded("the engine cannot take more now"));
         }
         List<String> ids = signals.stream().map(Signal::id).toList();
         if (signals.isEmpty()) {
             return CompletableFuture.completedFuture(new Receipt(ids));
         }
-        offered.addAndGet(signals.size());
+        backlog.offered(signals.size());
         return log.append(new LogEntry.Signals(signals), List.of())
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        offered.addAndGet(-signals.size());
+                        backlog.offered(-signals.size());
                     }
                 })
                 .thenApply(done -> new Receipt(ids));
     }
 
-    /** Signals that were offered and are not yet folded by the slowest slice. */
-    private long behind() {
-        long folded =
-                slices.stream().mapToLong(SliceThread::foldedSignals).min().orElse(0);
-        return offered.get() - folded;
+    @Override
+    public boolean overloaded() {
+        return backlog.full();
     }
 
     @Override
@@ -156,18 +156,12 @@ public final class LiveEngine implements Engine, AutoCloseable {
 
     @Override
     public Collection<LiveAlert> alerts() {
-        return slices.stream()
-                .flatMap(slice -> slice.picture().alerts().stream())
-                .sorted(Comparator.comparing(LiveAlert::startsAt).reversed().thenComparing(LiveAlert::id))
-                .toList();
+        return boards.alerts().alerts();
     }
 
     @Override
     public Optional<LiveAlert> alert(String id) {
-        return slices.stream()
-                .flatMap(slice -> slice.picture().alerts().stream())
-                .filter(alert -> alert.id().equals(id))
-                .findFirst();
+        return boards.alerts().alert(id);
     }
 
     @Override
@@ -180,17 +174,17 @@ public final class LiveEngine implements Engine, AutoCloseable {
 
     @Override
     public Optional<Flag> flag(String key) {
-        return flags.flag(key);
+        return boards.flags().flag(key);
     }
 
     @Override
     public Map<String, Flag> flags() {
-        return flags.flags();
+        return boards.flags().flags();
     }
 
     @Override
     public Ledger ledger() {
-        return new Ledger(acceptedBefore + offered.get(), outcomes());
+        return new Ledger(acceptedBefore + backlog.offered(), outcomes());
     }
 
     private Map<String, Long> outcomes() {
@@ -204,7 +198,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     public Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("intake_queue_depth", (double) log.waiting());
-        figures.put("fold_behind_signals", (double) behind());
+        figures.put("fold_behind_signals", (double) backlog.behind());
         figures.put("outbox_waiting", (double) effects.waiting());
         figures.put("log_healthy", log.healthy() ? 1.0 : 0.0);
         figures.put("rule_evaluations_total", sum(picture -> picture.evaluations()));
@@ -246,15 +240,32 @@ public final class LiveEngine implements Engine, AutoCloseable {
         ready = false;
         timer.shutdown();
         effects.close();
-        log.close();
+        slices.forEach(SliceThread::lastTick);
+        log.append(new LogEntry.Tick(), List.of())
+                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(unwritten -> null)
+                .join();
         slices.forEach(SliceThread::close);
+        log.close();
         parts.store().close();
     }
 
     /** What the log's writer does with what is durable. */
     private final class Durable implements LogWriter.Sink {
         @Override
+        public void awaitRoom() throws InterruptedException {
+            backlog.awaitRoom();
+        }
+
+        @Override
         public void entries(List<Stamped> entries) {
+            long signals = 0;
+            for (Stamped stamped : entries) {
+                signals += stamped.entry() instanceof LogEntry.Signals batch
+                        ? batch.signals().size()
+                        : 0;
+            }
+            backlog.logged(signals);
             slices.forEach(slice -> slice.entries(entries));
         }
 
@@ -264,10 +275,16 @@ public final class LiveEngine implements Engine, AutoCloseable {
         }
 
         @Override
-        public void checkpointed(long seq) {
+        public void checkpointed(long seq, Instant at) {
+            long minute = at.getEpochSecond() / 60;
+            if (minute == markedMinute) {
+                return;
+            }
+            markedMinute = minute;
             marks.add(seq);
-            if (marks.size() > KEPT_MARKS) {
-                parts.store().trim(marks.remove());
+            if (marks.size() > KEPT_MINUTES) {
+                long mark = marks.remove();
+                timer.execute(() -> parts.store().trim(mark));
             }
         }
     }

@@ -12,9 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,27 +33,29 @@ final class LogWriter implements AutoCloseable {
 
     private final Store store;
     private final Clock clock;
-    private final int slices;
+    private final long[] covered;
     private final Sink sink;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-    private final Map<Long, List<List<Commit.Piece>>> pieces = new HashMap<>();
+    private final List<Commit.Piece> changed = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean healthy = true;
-    private Optional<Commit.Checkpoint> due = Optional.empty();
     private long seq;
     private Instant last;
 
-    /** Where durable things go. Called by the writer's thread; must not block. */
+    /** Where durable things go. Called by the writer's thread. */
     interface Sink {
+        /** Waits until what was handed over before is nearly folded. The one call that may block. */
+        void awaitRoom() throws InterruptedException;
+
         /** Entries in log order. */
         void entries(List<Stamped> entries);
 
         /** An effect that is now in the outbox. */
         void intent(OutboxItem item);
 
-        /** A checkpoint covers the log up to a position. */
-        void checkpointed(long seq);
+        /** A checkpoint covers the log up to a position; log time now. */
+        void checkpointed(long seq, Instant at);
     }
 
     LogWriter(Store store, Clock clock, Instant last, int slices, Sink sink) {
@@ -62,7 +63,7 @@ final class LogWriter implements AutoCloseable {
         this.clock = clock;
         this.last = last;
         this.seq = store.lastSeq();
-        this.slices = slices;
+        this.covered = new long[slices];
         this.sink = sink;
         this.thread = new Thread(this::work, "tocsin-log");
     }
@@ -88,9 +89,10 @@ final class LogWriter implements AutoCloseable {
         queue.add(new Waiting(null, null, List.of(item), List.of(), List.of(), null, null));
     }
 
-    /** One slice's part of a checkpoint; it is written once every slice has handed in its part. */
-    void checkpoint(long atSeq, List<Commit.Piece> changed) {
-        queue.add(new Waiting(null, null, List.of(), List.of(), List.of(), null, new Part(atSeq, changed)));
+    /** What one slice has written down, and up to where the log is part of all it wrote down. */
+    void checkpoint(int slice, long coveredUpTo, List<Commit.Piece> pieces) {
+        Part part = new Part(slice, coveredUpTo, pieces);
+        queue.add(new Waiting(null, null, List.of(), List.of(), List.of(), null, part));
     }
 
     boolean healthy() {
@@ -107,6 +109,7 @@ final class LogWriter implements AutoCloseable {
             try {
                 Waiting first = queue.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
+                    sink.awaitRoom();
                     batch.add(first);
                     queue.drainTo(batch, MAX_TOGETHER - 1);
                     commit(batch);
@@ -121,11 +124,12 @@ final class LogWriter implements AutoCloseable {
     private void commit(List<Waiting> batch) throws InterruptedException {
         for (Waiting waiting : batch) {
             if (waiting.part != null) {
-                handedIn(waiting.part);
+                covered[waiting.part.slice] = waiting.part.covered;
+                changed.addAll(waiting.part.pieces);
             }
         }
         List<Waiting> rest = batch;
-        while (!rest.isEmpty() && !attempt(rest)) {
+        while (!rest.isEmpty() && !attempt(rest) && !closing) {
             rest = rest.stream().filter(waiting -> waiting.durable == null).toList();
             TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
         }
@@ -148,8 +152,9 @@ final class LogWriter implements AutoCloseable {
             settled.addAll(waiting.settled);
             letters.addAll(waiting.letters);
         }
+        Optional<Commit.Checkpoint> checkpoint = checkpoint();
         try {
-            store.commit(new Commit(records, intents, settled, letters, due));
+            store.commit(new Commit(records, intents, settled, letters, checkpoint));
         } catch (StoreException e) {
             failed(batch, e);
             return false;
@@ -158,7 +163,19 @@ final class LogWriter implements AutoCloseable {
         seq = next;
         last = at;
         durable(batch, entries, intents);
+        checkpoint.ifPresent(this::written);
         return true;
+    }
+
+    private Optional<Commit.Checkpoint> checkpoint() {
+        long position =
+                Math.max(store.checkpointSeq(), Arrays.stream(covered).min().orElse(0));
+        return changed.isEmpty() ? Optional.empty() : Optional.of(new Commit.Checkpoint(position, changed));
+    }
+
+    private void written(Commit.Checkpoint checkpoint) {
+        changed.clear();
+        sink.checkpointed(checkpoint.seq(), last);
     }
 
     private void durable(List<Waiting> batch, List<Stamped> entries, List<OutboxItem> intents) {
@@ -166,8 +183,6 @@ final class LogWriter implements AutoCloseable {
             sink.entries(entries);
         }
         intents.forEach(sink::intent);
-        due.ifPresent(done -> sink.checkpointed(done.seq()));
-        due = Optional.empty();
         for (Waiting waiting : batch) {
             if (waiting.durable != null) {
                 waiting.durable.complete(null);
@@ -187,19 +202,6 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Takes one slice's part; a checkpoint that still waits for its commit takes the newer one in. */
-    private void handedIn(Part part) {
-        List<List<Commit.Piece>> parts = pieces.computeIfAbsent(part.seq, key -> new ArrayList<>());
-        parts.add(part.changed);
-        if (parts.size() == slices) {
-            pieces.remove(part.seq);
-            List<Commit.Piece> changed = new ArrayList<>();
-            due.ifPresent(earlier -> changed.addAll(earlier.changed()));
-            parts.forEach(changed::addAll);
-            due = Optional.of(new Commit.Checkpoint(part.seq, changed));
-        }
-    }
-
     /** Log time: milliseconds, never backwards. */
     private Instant now() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -216,7 +218,7 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    private record Part(long seq, List<Commit.Piece> changed) {}
+    private record Part(int slice, long covered, List<Commit.Piece> pieces) {}
 
     private record Waiting(
             @Nullable LogEntry entry,

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a node comes back: the last checkpoint, then the log after it. What the fold says to itself again on the way is
- * known by its number and dropped, except for what the crash kept from being written.
+ * How a node comes back: the last checkpoint of each shard, then the log after the oldest of them. What the fold says to
+ * itself again on the way is known by its number and dropped, except for what the crash kept from being written.
  */
 final class Recovery {
     final List<Slice> slices = new ArrayList<>();
@@ -32,12 +32,12 @@ final class Recovery {
     Instant run(NodeParts parts, List<SliceThread> threads) {
         Store store = parts.store();
         store.readCheckpoint(piece -> slices.forEach(slice -> slice.restore(piece)));
-        slices.forEach(Slice::restored);
         store.readLog(store.checkpointSeq(), record -> {
             LogEntry entry = LogCodec.read(record.kind(), record.payload());
             logged(entry);
             last = record.at();
-            threads.forEach(thread -> thread.recover(entry, record.at()));
+            Stamped stamped = new Stamped(record.seq(), record.at(), entry);
+            threads.forEach(thread -> thread.recover(stamped));
         });
         if (!intents.isEmpty()) {
             store.commit(new Commit(List.of(), intents, List.of(), List.of(), Optional.empty()));

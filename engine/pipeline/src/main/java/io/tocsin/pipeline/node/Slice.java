@@ -7,11 +7,11 @@ import io.tocsin.model.signal.Change;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.log.Json;
 import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.shard.Shard;
 import io.tocsin.pipeline.shard.ShardCheckpoint;
 import io.tocsin.pipeline.store.Commit.Piece;
-import io.tocsin.pipeline.tenant.FlagBoard;
 import io.tocsin.pipeline.tenant.TenantFold;
 import io.tocsin.pipeline.tenant.TenantOutput;
 import io.tocsin.pipeline.tenant.TenantParts;
@@ -26,41 +26,65 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The shards that one thread folds, and the tenants that live in them. Not thread-safe. */
 final class Slice implements AutoCloseable {
-    private static final String TENANT = "tenant/";
+    /** Shards take turns with their checkpoints, a few each tick, so that none of them is long in the way. */
+    static final int TURNS = 16;
 
-    private final TreeMap<Integer, Shard> shards = new TreeMap<>();
+    private static final String TENANT = "tenant/";
+    private static final String PLACE = "/place";
+
+    private final @Nullable Shard[] shards = new Shard[Placement.SHARDS];
+    private final List<Shard> mine = new ArrayList<>();
+    private final long[] covered = new long[Placement.SHARDS];
     private final TreeMap<String, TenantFold> tenants = new TreeMap<>();
     private final TenantParts parts;
     private final TenantOutput output;
     private final Evaluator evaluator;
     private final Fold fold = new Fold();
     private Instant now = Instant.EPOCH;
+    private long seq;
 
-    Slice(Collection<Integer> indexes, NodeParts node, FlagBoard flags, TenantOutput output) {
+    Slice(Collection<Integer> indexes, NodeParts node, Boards boards, TenantOutput output) {
         this.output = output;
         this.evaluator = node.rulebase().evaluator();
         this.parts = new TenantParts(
-                node.rulebase(), node.policy().thresholds(), node.routing(), node.pages(), node.runbooks(), flags);
+                node.rulebase(),
+                node.policy().thresholds(),
+                node.routing(),
+                node.pages(),
+                node.runbooks(),
+                boards.flags(),
+                boards.alerts());
         Shard.Neighbours neighbours = new Tenants();
         for (int index : indexes) {
-            shards.put(index, new Shard(index, node.policy(), evaluator, output::emit, neighbours));
+            Shard shard = new Shard(index, node.policy(), evaluator, output::emit, neighbours);
+            shards[index] = shard;
+            mine.add(shard);
         }
     }
 
-    /** Folds one entry, as far as it concerns this slice. */
-    void apply(LogEntry entry, Instant at) {
-        now = at;
-        entry.match(fold);
+    /** Folds one entry, as far as it concerns this slice and is not yet part of what was restored. */
+    void apply(Stamped entry) {
+        now = entry.at();
+        seq = entry.seq();
+        entry.entry().match(fold);
     }
 
-    private boolean mine(String tenant) {
-        return shards.containsKey(Placement.ofTenant(tenant));
+    /** The shard with this number, if it is folded here and the current entry is news to it. */
+    private @Nullable Shard shard(int index) {
+        Shard shard = shards[index];
+        return shard == null || seq <= covered[index] ? null : shard;
     }
 
-    private TenantFold tenant(String tenant) {
+    private @Nullable TenantFold tenant(String tenant) {
+        return shard(Placement.ofTenant(tenant)) == null ? null : made(tenant);
+    }
+
+    private TenantFold made(String tenant) {
         return tenants.computeIfAbsent(tenant, name -> new TenantFold(name, parts, output));
     }
 
@@ -69,16 +93,42 @@ final class Slice implements AutoCloseable {
     }
 
     Collection<Shard> shards() {
-        return shards.values();
+        return mine;
     }
 
-    /** The pieces of state that changed since the last call. To be asked right after a tick. */
-    List<Piece> checkpoint() {
+    /**
+     * What changed in the shards whose turn it is, and in the tenants that live with them. To be asked right after a tick.
+     *
+     * @param turn 0 to {@link #TURNS} - 1, or negative for all of them
+     */
+    List<Piece> checkpoint(int turn) {
         List<Piece> pieces = new ArrayList<>();
-        shards.values().forEach(shard -> pieces.addAll(ShardCheckpoint.changed(shard)));
-        tenants.forEach((name, fold) ->
-                fold.changed().ifPresent(state -> pieces.add(new Piece(TENANT + name, bytes(state)))));
+        for (Shard shard : mine) {
+            if (turn < 0 || shard.index() % TURNS == turn) {
+                checkpoint(shard, pieces);
+            }
+        }
         return pieces;
+    }
+
+    private void checkpoint(Shard shard, List<Piece> pieces) {
+        int index = shard.index();
+        covered[index] = seq;
+        ShardCheckpoint.changed(shard).ifPresent(state -> pieces.add(new Piece(Integer.toString(index), state)));
+        tenants.forEach((name, tenant) -> {
+            if (Placement.ofTenant(name) == index) {
+                tenant.changed().ifPresent(state -> pieces.add(new Piece(TENANT + name, bytes(state))));
+            }
+        });
+        pieces.add(new Piece(index + PLACE, Written.bytes(out -> {
+            out.writeLong(seq);
+            out.writeLong(shard.lastTickMillis());
+        })));
+    }
+
+    /** The log up to here is part of the checkpoints of every shard of this slice. */
+    long covered() {
+        return mine.stream().mapToLong(shard -> covered[shard.index()]).min().orElse(Long.MAX_VALUE);
     }
 
     /** Puts a piece back, if it belongs to this slice. */
@@ -86,21 +136,23 @@ final class Slice implements AutoCloseable {
         String key = piece.key();
         if (key.startsWith(TENANT)) {
             String name = key.substring(TENANT.length());
-            if (mine(name)) {
-                tenant(name).restore(state(piece.state()));
+            if (shards[Placement.ofTenant(name)] != null) {
+                made(name).restore(state(piece.state()));
             }
             return;
         }
-        int slash = key.indexOf('/');
-        Shard shard = shards.get(Integer.parseInt(key.substring(0, slash)));
-        if (shard != null) {
-            ShardCheckpoint.restore(shard, key.substring(slash + 1), piece.state());
+        boolean place = key.endsWith(PLACE);
+        int index = Integer.parseInt(place ? key.substring(0, key.length() - PLACE.length()) : key);
+        Shard shard = shards[index];
+        if (shard != null && place) {
+            covered[index] = Written.read(piece.state(), in -> {
+                long at = in.readLong();
+                shard.lastTick(in.readLong());
+                return at;
+            });
+        } else if (shard != null) {
+            ShardCheckpoint.restore(shard, piece.state());
         }
-    }
-
-    /** Every piece is back. */
-    void restored() {
-        shards.values().forEach(ShardCheckpoint::restored);
     }
 
     private static byte[] bytes(TenantState state) {
@@ -128,12 +180,12 @@ final class Slice implements AutoCloseable {
     private final class Tenants implements Shard.Neighbours {
         @Override
         public void changed(Change change) {
-            tenant(change.tenant()).changed(change);
+            made(change.tenant()).changed(change);
         }
 
         @Override
         public void provider(ProviderState state) {
-            tenant(state.scope().tenant()).provider(state);
+            made(state.scope().tenant()).provider(state);
         }
     }
 
@@ -141,7 +193,7 @@ final class Slice implements AutoCloseable {
         @Override
         public Boolean signals(LogEntry.Signals signals) {
             for (Signal signal : signals.signals()) {
-                Shard shard = shards.get(Placement.of(signal));
+                Shard shard = shard(Placement.of(signal));
                 if (shard != null) {
                     shard.signal(signal, now);
                 }
@@ -151,8 +203,16 @@ final class Slice implements AutoCloseable {
 
         @Override
         public Boolean tick(LogEntry.Tick tick) {
-            shards.values().forEach(shard -> shard.tick(now));
-            tenants.values().forEach(tenant -> tenant.tick(now));
+            for (Shard shard : mine) {
+                if (seq > covered[shard.index()]) {
+                    shard.tick(now);
+                }
+            }
+            tenants.forEach((name, tenant) -> {
+                if (tenant(name) != null) {
+                    tenant.tick(now);
+                }
+            });
             return true;
         }
 
@@ -160,8 +220,9 @@ final class Slice implements AutoCloseable {
         public Boolean rollups(LogEntry.Rollups rollups) {
             BitSet concerned = new BitSet(Placement.SHARDS);
             rollups.rollups().forEach(rollup -> concerned.set(Placement.of(rollup.scope())));
-            for (Shard shard : shards.values()) {
-                if (concerned.get(shard.index())) {
+            for (int index = concerned.nextSetBit(0); index >= 0; index = concerned.nextSetBit(index + 1)) {
+                Shard shard = shard(index);
+                if (shard != null) {
                     shard.rollups(rollups, now);
                 }
             }
@@ -170,16 +231,12 @@ final class Slice implements AutoCloseable {
 
         @Override
         public Boolean stated(LogEntry.Stated stated) {
-            String tenant = stated.statement().alert().scope().tenant();
-            if (mine(tenant)) {
-                tenant(tenant).stated(stated, now);
-            }
-            return true;
+            return tell(stated.statement().alert().scope().tenant(), tenant -> tenant.stated(stated, now));
         }
 
         @Override
         public Boolean watching(LogEntry.Watching watching) {
-            Shard shard = shards.get(Placement.of(watching.scope()));
+            Shard shard = shard(Placement.of(watching.scope()));
             if (shard != null) {
                 shard.watch(watching.scope(), watching.until());
             }
@@ -188,33 +245,32 @@ final class Slice implements AutoCloseable {
 
         @Override
         public Boolean observed(LogEntry.Observed observed) {
-            if (mine(observed.scope().tenant())) {
-                tenant(observed.scope().tenant()).observed(observed, now);
-            }
-            return true;
+            return tell(observed.scope().tenant(), tenant -> tenant.observed(observed, now));
         }
 
         @Override
         public Boolean ordered(LogEntry.Ordered ordered) {
-            if (mine(ordered.tenant())) {
-                tenant(ordered.tenant()).ordered(ordered, now);
-            }
-            return true;
+            return tell(ordered.tenant(), tenant -> tenant.ordered(ordered, now));
         }
 
         @Override
         public Boolean settled(LogEntry.Settled settled) {
-            if (mine(settled.tenant())) {
-                tenant(settled.tenant()).settled(settled, now);
-            }
-            return true;
+            return tell(settled.tenant(), tenant -> tenant.settled(settled, now));
         }
 
         @Override
         public Boolean deadLettered(LogEntry.DeadLettered deadLettered) {
-            Shard first = shards.get(0);
+            Shard first = shard(0);
             if (first != null) {
                 first.deadLetter();
+            }
+            return true;
+        }
+
+        private boolean tell(String name, Consumer<TenantFold> what) {
+            TenantFold tenant = tenant(name);
+            if (tenant != null) {
+                what.accept(tenant);
             }
             return true;
         }

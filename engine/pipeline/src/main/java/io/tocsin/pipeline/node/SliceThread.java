@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.node;
 
-import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Shard;
@@ -13,40 +12,54 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that folds one slice, and what others may see of it: immutable pictures, replaced as a whole. */
 final class SliceThread implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SliceThread.class);
-    private static final long CHECKPOINT_SECONDS = 20;
+    private static final int ALL = -1;
 
+    private final int number;
     private final Slice slice;
-    private final BiConsumer<Long, List<Piece>> checkpoints;
+    private final Backlog backlog;
+    private final Checkpoints checkpoints;
     private final LinkedBlockingQueue<List<Stamped>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
-    private volatile Picture picture = new Picture(List.of(), List.of(), Map.of(), 0, 0, 0, false);
-    private volatile long foldedSignals;
+    private volatile Picture picture = new Picture(List.of(), Map.of(), 0, 0, 0, false);
     private volatile Instant foldedAt = Instant.EPOCH;
-    private long checkpointed;
+    private volatile boolean last;
     private long versions = -1;
 
-    SliceThread(int number, Slice slice, BiConsumer<Long, List<Piece>> checkpoints) {
+    /** Takes what a slice writes down. */
+    @FunctionalInterface
+    interface Checkpoints {
+        /**
+         * A part of a checkpoint.
+         *
+         * @param slice number of the slice
+         * @param covered position up to which the log is part of every shard's checkpoint
+         * @param changed pieces of state
+         */
+        void take(int slice, long covered, List<Piece> changed);
+    }
+
+    SliceThread(int number, Slice slice, Backlog backlog, Checkpoints checkpoints) {
+        this.number = number;
         this.slice = slice;
+        this.backlog = backlog;
         this.checkpoints = checkpoints;
         this.thread = new Thread(this::work, "tocsin-fold-" + number);
     }
 
     /** Folds entries of the log on the caller's thread, before the slice's own has started. */
-    void recover(LogEntry entry, Instant at) {
-        slice.apply(entry, at);
-        foldedAt = at;
+    void recover(Stamped entry) {
+        slice.apply(entry);
+        foldedAt = entry.at();
     }
 
     void start() {
-        checkpointed = foldedAt.getEpochSecond() / CHECKPOINT_SECONDS;
         look();
         thread.start();
     }
@@ -55,13 +68,13 @@ final class SliceThread implements AutoCloseable {
         queue.add(entries);
     }
 
-    Picture picture() {
-        return picture;
+    /** The next tick is the last: it ends with a checkpoint of everything, so that the next start is quick. */
+    void lastTick() {
+        last = true;
     }
 
-    /** Signals of the log this slice has seen, its own and others. */
-    long foldedSignals() {
-        return foldedSignals;
+    Picture picture() {
+        return picture;
     }
 
     Instant foldedAt() {
@@ -77,7 +90,11 @@ final class SliceThread implements AutoCloseable {
             try {
                 List<Stamped> entries = queue.poll(1, TimeUnit.SECONDS);
                 if (entries != null) {
-                    entries.forEach(this::fold);
+                    long signals = 0;
+                    for (Stamped entry : entries) {
+                        signals += fold(entry);
+                    }
+                    backlog.folded(number, signals);
                     look();
                 }
             } catch (InterruptedException e) {
@@ -87,26 +104,27 @@ final class SliceThread implements AutoCloseable {
     }
 
     @SuppressWarnings("IllegalCatch")
-    private void fold(Stamped stamped) {
+    private int fold(Stamped stamped) {
         try {
-            slice.apply(stamped.entry(), stamped.at());
+            slice.apply(stamped);
         } catch (RuntimeException e) {
             LOGGER.atError().addKeyValue("seq", stamped.seq()).setCause(e).log("log entry could not be folded");
         }
         foldedAt = stamped.at();
         if (stamped.entry() instanceof LogEntry.Signals signals) {
-            foldedSignals += signals.signals().size();
-        } else if (stamped.entry() instanceof LogEntry.Tick) {
-            long due = stamped.at().getEpochSecond() / CHECKPOINT_SECONDS;
-            if (due != checkpointed) {
-                checkpointed = due;
-                checkpoints.accept(stamped.seq(), slice.checkpoint());
-            }
+            return signals.signals().size();
         }
+        if (stamped.entry() instanceof LogEntry.Tick) {
+            int turn = (int) Math.floorMod(stamped.at().getEpochSecond(), (long) Slice.TURNS);
+            List<Piece> changed = slice.checkpoint(last ? ALL : turn);
+            checkpoints.take(number, slice.covered(), changed);
+        }
+        return 0;
     }
 
     /** Shows what has changed. */
     private void look() {
+        slice.tenants().forEach(TenantFold::show);
         long now = slice.tenants().stream().mapToLong(TenantFold::version).sum();
         boolean same = now == versions;
         versions = now;
@@ -121,11 +139,6 @@ final class SliceThread implements AutoCloseable {
             wide += shard.wideScopes();
         }
         picture = new Picture(
-                same
-                        ? picture.alerts
-                        : slice.tenants().stream()
-                                .flatMap(tenant -> tenant.alerts().stream())
-                                .toList(),
                 same
                         ? picture.runs
                         : slice.tenants().stream()
@@ -151,7 +164,6 @@ final class SliceThread implements AutoCloseable {
 
     /** What others may see of a slice. */
     record Picture(
-            List<LiveAlert> alerts,
             List<RunbookRun> runs,
             Map<String, Long> outcomes,
             long evaluations,

@@ -14,7 +14,7 @@ import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.LogRecord;
 import io.tocsin.pipeline.store.OutboxItem;
-import io.tocsin.pipeline.tenant.FlagBoard;
+import io.tocsin.pipeline.tenant.TenantFold;
 import io.tocsin.pipeline.tenant.TenantOutput;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -41,7 +41,7 @@ public final class SteppedEngine implements Engine, AutoCloseable {
     private static final String DEFAULT_TENANT = "default";
 
     private final NodeParts parts;
-    private final FlagBoard flags = new FlagBoard();
+    private final Boards boards = new Boards();
     private final Slice slice;
     private final Effects effects;
     private final ArrayDeque<LogEntry> waiting = new ArrayDeque<>();
@@ -61,7 +61,7 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         this.seq = parts.store().lastSeq();
         this.effects = new Effects(parts);
         this.slice =
-                new Slice(IntStream.range(0, Placement.SHARDS).boxed().toList(), parts, flags, new SteppedOutput());
+                new Slice(IntStream.range(0, Placement.SHARDS).boxed().toList(), parts, boards, new SteppedOutput());
     }
 
     /** Moves the clock, second by second; every due timer has gone off when it returns. */
@@ -125,7 +125,7 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         LogCodec.Encoded encoded = LogCodec.write(entry);
         List<String> settled = Effects.isOver(entry) ? List.of(((LogEntry.Settled) entry).intentId()) : List.of();
         commit(List.of(new LogRecord(++seq, now, encoded.kind(), encoded.payload())), settled, letters);
-        slice.apply(entry, now);
+        slice.apply(new Stamped(seq, now, entry));
         if (!intents.isEmpty()) {
             intents.forEach(item -> unsettled.add(new Tried(item, now)));
             commit(List.of(), List.of(), List.of());
@@ -177,15 +177,14 @@ public final class SteppedEngine implements Engine, AutoCloseable {
 
     @Override
     public synchronized Collection<LiveAlert> alerts() {
-        return slice.tenants().stream()
-                .flatMap(tenant -> tenant.alerts().stream())
-                .sorted(Comparator.comparing(LiveAlert::startsAt).reversed().thenComparing(LiveAlert::id))
-                .toList();
+        slice.tenants().forEach(TenantFold::show);
+        return boards.alerts().alerts();
     }
 
     @Override
     public synchronized Optional<LiveAlert> alert(String id) {
-        return alerts().stream().filter(alert -> alert.id().equals(id)).findFirst();
+        slice.tenants().forEach(TenantFold::show);
+        return boards.alerts().alert(id);
     }
 
     @Override
@@ -198,12 +197,12 @@ public final class SteppedEngine implements Engine, AutoCloseable {
 
     @Override
     public Optional<Flag> flag(String key) {
-        return flags.flag(key);
+        return boards.flags().flag(key);
     }
 
     @Override
     public Map<String, Flag> flags() {
-        return flags.flags();
+        return boards.flags().flags();
     }
 
     @Override

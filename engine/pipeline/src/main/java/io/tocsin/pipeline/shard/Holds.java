@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class Holds {
-    private final List<Hold> holds = new ArrayList<>(0);
+    private List<Hold> holds = List.of();
 
     boolean isEmpty() {
         return holds.isEmpty();
@@ -41,12 +41,24 @@ final class Holds {
         return null;
     }
 
+    /** What is held on one kind of fact by some rules. */
+    List<Hold> find(String factKey, List<String> rules) {
+        return rules.isEmpty() || holds.isEmpty()
+                ? List.of()
+                : holds.stream()
+                        .filter(hold -> hold.factKey.equals(factKey) && rules.contains(hold.alert.rule()))
+                        .toList();
+    }
+
     /** A copy of what is held on one kind of fact. */
     List<Hold> on(String factKey) {
         return holds.stream().filter(hold -> hold.factKey.equals(factKey)).toList();
     }
 
     void add(Hold hold) {
+        if (holds.isEmpty()) {
+            holds = new ArrayList<>(1);
+        }
         holds.add(hold);
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the rules about facts and turns their answers into statements: what is stated now and was not before is pending,
@@ -55,41 +56,70 @@ final class Judge {
     boolean judge(Scope scope, Instant at, Holds holds, Function<Limits, Fact> factOf) {
         Fact fact = factOf.apply(thresholds.limits(scope, at, holds::firing));
         evaluations++;
-        List<Alert> alerts = evaluator.evaluate(fact);
-        if (alerts.isEmpty() && holds.isEmpty()) {
+        List<String> rules = evaluator.detect(fact);
+        if (rules.isEmpty() && holds.isEmpty()) {
             return false;
         }
         String factKey = fact.getClass().getSimpleName() + "/" + fact.facet();
-        for (Alert alert : alerts) {
-            if (alert.event()) {
-                event(alert, at);
-            } else {
-                stated(holds, factKey, alert, at);
+        holds.find(factKey, rules).forEach(hold -> hold.clearingSince = null);
+        if (rules.stream().anyMatch(rule -> isNews(holds.find(factKey, rule), rule, fact, at))) {
+            for (Alert alert : evaluator.evaluate(fact)) {
+                if (alert.event()) {
+                    event(alert, at);
+                } else {
+                    stated(holds, factKey, alert, at);
+                }
             }
         }
         for (Holds.Hold hold : holds.on(factKey)) {
-            if (alerts.stream().noneMatch(alert -> alert.rule().equals(hold.alert.rule()))) {
+            if (!rules.contains(hold.alert.rule())) {
                 notStated(holds, hold, at);
             }
         }
-        return !alerts.isEmpty();
+        return !rules.isEmpty();
     }
 
     /** Judges a fact that is true for one moment only: whatever is stated on it is a one-off. */
     boolean judgeOnce(Scope scope, Instant at, Function<Limits, Fact> factOf) {
         evaluations++;
-        List<Alert> alerts = evaluator.evaluate(factOf.apply(thresholds.limits(scope, at, rule -> false)));
-        alerts.forEach(alert -> event(alert, at));
-        return !alerts.isEmpty();
+        Fact fact = factOf.apply(thresholds.limits(scope, at, rule -> false));
+        List<String> rules = evaluator.detect(fact);
+        if (rules.isEmpty()) {
+            return false;
+        }
+        if (rules.stream().anyMatch(rule -> isNews(null, rule, fact, at))) {
+            evaluator.evaluate(fact).forEach(alert -> event(alert, at));
+        }
+        return true;
+    }
+
+    /** Whether there is something to tell about what a rule states; if not, the alert need not be put into words. */
+    private boolean isNews(Holds.@Nullable Hold hold, String rule, Fact fact, Instant at) {
+        if (hold == null) {
+            return !isQuiet(Alert.fingerprint(rule, fact.scope(), fact.facet()), rule, fact.scope(), at);
+        }
+        return hold.firing ? isStale(hold, at) : isDue(hold, at);
+    }
+
+    private boolean isQuiet(String fingerprint, String rule, Scope scope, Instant at) {
+        Instant last = lastEvent.get(fingerprint);
+        return last != null && at.isBefore(last.plus(thresholds.quiet(rule, scope)));
+    }
+
+    private static boolean isStale(Holds.Hold hold, Instant at) {
+        return !at.isBefore(hold.toldAt.plus(REFRESH));
+    }
+
+    private boolean isDue(Holds.Hold hold, Instant at) {
+        return !at.isBefore(hold.since.plus(thresholds.pendingFor(hold.alert.rule(), hold.alert.scope())));
     }
 
     private void event(Alert alert, Instant at) {
         String fingerprint = alert.fingerprint();
-        Instant last = lastEvent.get(fingerprint);
-        if (last != null && at.isBefore(last.plus(thresholds.quiet(alert.rule(), alert.scope())))) {
+        if (isQuiet(fingerprint, alert.rule(), alert.scope(), at)) {
             return;
         }
-        if (last == null && lastEvent.size() >= MAX_QUIET) {
+        if (!lastEvent.containsKey(fingerprint) && lastEvent.size() >= MAX_QUIET) {
             lastEvent.remove(lastEvent.keySet().iterator().next());
         }
         lastEvent.put(fingerprint, at);
@@ -105,12 +135,12 @@ final class Judge {
         hold.alert = alert;
         hold.clearingSince = null;
         if (!hold.firing) {
-            if (!at.isBefore(hold.since.plus(thresholds.pendingFor(alert.rule(), alert.scope())))) {
+            if (isDue(hold, at)) {
                 hold.firing = true;
                 hold.toldAt = at;
                 tell(Statement.Kind.FIRED, alert);
             }
-        } else if (!at.isBefore(hold.toldAt.plus(REFRESH))) {
+        } else if (isStale(hold, at)) {
             hold.toldAt = at;
             tell(Statement.Kind.REFRESHED, alert);
         }

@@ -9,29 +9,31 @@ import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.CallResult;
 import io.tocsin.model.signal.LlmCall;
 import io.tocsin.pipeline.pricing.ModelCard;
+import io.tocsin.pipeline.window.Counters;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a shard's fold that lives with the call: its own fact, its user and its session. Not thread-safe. */
 final class NarrowFold {
+    /** Most users one shard remembers: half a million in a node. */
+    private static final int MAX_USERS = 8_192;
+
+    /** Most sessions one shard remembers; some senders make a session of every request. */
+    private static final int MAX_SESSIONS = 4_096;
+
     private static final long USER_MINUTES = 7L * 24 * 60;
     private static final long SESSION_MILLIS = 60L * 60 * 1000;
 
-    final Set<Scope> dirtyUsers = new LinkedHashSet<>();
-    final Set<Scope> dirtySessions = new LinkedHashSet<>();
-    private final Map<String, Map<String, UserState>> users = new HashMap<>();
-    private final Map<String, Map<String, SessionState>> sessions = new HashMap<>();
-    private final List<UserState> activeUsers = new ArrayList<>();
-    private final List<SessionState> activeSessions = new ArrayList<>();
+    private final Residents<UserState> users = new Residents<>(MAX_USERS);
+    private final Residents<SessionState> sessions = new Residents<>(MAX_SESSIONS);
+    private final long[] row = new long[Counters.WIDE];
     private final CallPaths paths;
+    private final PartialSums sums;
     private final Policy policy;
     private final Judge judge;
     private final ScopeNames names;
@@ -41,49 +43,24 @@ final class NarrowFold {
         this.policy = policy;
         this.judge = judge;
         this.names = names;
-        this.paths = new CallPaths(policy.prices(), names, sums);
+        this.paths = new CallPaths(policy.prices(), names);
+        this.sums = sums;
         this.output = output;
     }
 
     /** Folds one call; answers whether a rule stated anything on it. */
     boolean call(LlmCall call, Instant at) {
+        Counters.of(call, row);
         SessionState session = session(call, at);
         UserState user = user(call, at);
-        CallPath path = paths.of(call, user == null ? null : user.path);
-        paths.add(path, call);
-        if (user != null) {
-            took(user, path, call);
-            if (session != null) {
-                session.spent(user, call.cost().nanoUsd());
-            }
+        if (user != null && session != null) {
+            user.spentIn(session.scope.id(), SpendWindow.minute(at), row[Counters.NANO_USD]);
         }
+        CallPath path = paths.of(call);
+        path.add(call, row, user == null ? "" : user.label, sums);
         Scope scope = scopeOf(call, path);
         double growth = session == null ? Double.NaN : session.growthTimes();
         return judge.judgeOnce(scope, at, limits -> callFact(scope, at, limits, call, path.card, growth));
-    }
-
-    /** Notes the way a user's money goes; when it turns, what went the old way is said first. */
-    private void took(UserState user, CallPath path, LlmCall call) {
-        if (user.path != path) {
-            spent(user);
-            user.path = path;
-        }
-        user.pathNano += call.cost().nanoUsd();
-        user.pathTokens += call.tokens().totalTokens();
-    }
-
-    private void spent(UserState user) {
-        if (user.path != null && user.pathTokens + user.pathNano > 0) {
-            paths.spent(user.path, user.label, user.pathNano, user.pathTokens);
-        }
-        user.pathNano = 0;
-        user.pathTokens = 0;
-    }
-
-    /** Spreads the second's sums over the wide scopes. */
-    void spread() {
-        activeUsers.forEach(this::spent);
-        paths.spread();
     }
 
     private @Nullable SessionState session(LlmCall call, Instant at) {
@@ -91,17 +68,10 @@ final class NarrowFold {
         if (id == null) {
             return null;
         }
-        Map<String, SessionState> known = sessions.computeIfAbsent(call.tenant(), tenant -> new HashMap<>());
-        SessionState session = known.get(id);
-        if (session == null) {
-            session = new SessionState(new Scope(ScopeKind.SESSION, call.tenant(), id));
-            known.put(id, session);
-        }
+        SessionState session =
+                sessions.of(call.tenant(), id, () -> new SessionState(new Scope(ScopeKind.SESSION, call.tenant(), id)));
         session.add(call, at);
-        if (!session.active) {
-            session.active = true;
-            activeSessions.add(session);
-        }
+        sessions.touch(session);
         return session;
     }
 
@@ -110,27 +80,13 @@ final class NarrowFold {
         if (id == null) {
             return null;
         }
-        Map<String, UserState> known = users.computeIfAbsent(call.tenant(), tenant -> new HashMap<>());
-        UserState user = known.get(id);
-        if (user == null) {
+        UserState user = users.of(call.tenant(), id, () -> {
             Scope scope = new Scope(ScopeKind.USER, call.tenant(), id);
-            user = new UserState(scope, at, policy.budgetsOf(scope));
-            known.put(id, user);
-        }
-        user.add(
-                SpendWindow.minute(call.at()),
-                SpendWindow.minute(at),
-                call.cost().nanoUsd(),
-                call.tokens().totalTokens());
-        activate(user);
+            return new UserState(scope, at, policy.budgetsOf(scope));
+        });
+        user.add(SpendWindow.minute(call.at()), SpendWindow.minute(at), row);
+        users.touch(user);
         return user;
-    }
-
-    private void activate(UserState user) {
-        if (!user.active) {
-            user.active = true;
-            activeUsers.add(user);
-        }
     }
 
     /** Whom an alert about one call is about: the feature, because one wild feature is one problem. */
@@ -183,31 +139,21 @@ final class NarrowFold {
                 Words.orEmpty(call.handling().dataClass()));
     }
 
-    /** Judges every user and session that was touched or about which something is held, in order of their keys. */
+    /** Judges every user and session that was touched or about which something is held. */
     void tick(Instant at) {
-        if (activeSessions.isEmpty() && activeUsers.isEmpty()) {
-            return;
-        }
-        activeSessions.sort(Comparator.comparing(session -> session.scope));
-        for (SessionState session : activeSessions) {
-            session.settle(SpendWindow.minute(at));
+        sessions.visit(session -> {
             judge.judge(session.scope, at, session.holds, limits -> session.fact(at, limits));
-            dirtySessions.add(session.scope);
-            session.active = !session.holds.isEmpty();
-        }
-        activeSessions.removeIf(session -> !session.active);
-        activeUsers.sort(Comparator.comparing(user -> user.spend.scope));
-        for (UserState user : activeUsers) {
+            return !session.holds.isEmpty();
+        });
+        users.visit(user -> {
             judge(user, at);
-            dirtyUsers.add(user.spend.scope);
-            user.active = user.spend.observed(at, output) || !user.holds.isEmpty();
-        }
-        activeUsers.removeIf(user -> !user.active);
+            return user.spend.observed(at, output) || !user.holds.isEmpty();
+        });
     }
 
     private void judge(UserState user, Instant at) {
         Scope scope = user.spend.scope;
-        List<Contributor> contributors = user.contributors(at);
+        List<Contributor> contributors = new Contributors(() -> user.contributors(at));
         judge.judge(scope, at, user.holds, limits -> user.spend.spendFact(at, limits, "", Double.NaN, contributors));
         judge.judge(scope, at, user.holds, limits -> user.tokensFact(at, limits, contributors));
         for (BudgetMeter meter : user.spend.budgets) {
@@ -221,63 +167,37 @@ final class NarrowFold {
 
     /** A tenant wants to hear how a user fares. */
     void watch(Scope scope, Instant until) {
-        UserState user = user(scope);
+        UserState user = users.find(scope);
         if (user != null) {
             user.spend.watchedUntil = until;
-            activate(user);
+            users.touch(user);
         }
     }
 
-    @Nullable UserState user(Scope scope) {
-        return users.getOrDefault(scope.tenant(), Map.of()).get(scope.id());
-    }
-
-    @Nullable SessionState session(Scope scope) {
-        return sessions.getOrDefault(scope.tenant(), Map.of()).get(scope.id());
-    }
-
-    void restore(UserState user) {
-        Scope scope = user.spend.scope;
-        users.computeIfAbsent(scope.tenant(), tenant -> new HashMap<>()).put(scope.id(), user);
-        if (!user.holds.isEmpty() || user.spend.watchedUntil != null) {
-            activate(user);
-        }
-    }
-
-    void restore(SessionState session) {
-        Scope scope = session.scope;
-        sessions.computeIfAbsent(scope.tenant(), tenant -> new HashMap<>()).put(scope.id(), session);
-        if (!session.holds.isEmpty()) {
-            session.active = true;
-            activeSessions.add(session);
-        }
+    /** Whether anybody was touched since the last tick, or is held or watched. */
+    boolean busy() {
+        return users.busy() || sessions.busy();
     }
 
     int size() {
-        return users.values().stream().mapToInt(Map::size).sum()
-                + sessions.values().stream().mapToInt(Map::size).sum();
+        return users.size() + sessions.size();
     }
 
-    /** Forgets users silent for a week and sessions silent for an hour. */
-    void forget(Instant at) {
-        long minute = SpendWindow.minute(at);
-        for (Map<String, UserState> known : users.values()) {
-            known.values().removeIf(user -> {
-                boolean gone = !user.active && user.lastMinute < minute - USER_MINUTES;
-                if (gone) {
-                    dirtyUsers.add(user.spend.scope);
-                }
-                return gone;
-            });
-        }
-        for (Map<String, SessionState> known : sessions.values()) {
-            known.values().removeIf(session -> {
-                boolean gone = !session.active && session.lastMillis < at.toEpochMilli() - SESSION_MILLIS;
-                if (gone) {
-                    dirtySessions.add(session.scope);
-                }
-                return gone;
-            });
-        }
+    /** Forgets users silent for a week and sessions silent for an hour; answers whether there were any. */
+    boolean forget(Instant at) {
+        long minute = SpendWindow.minute(at) - USER_MINUTES;
+        long millis = at.toEpochMilli() - SESSION_MILLIS;
+        boolean gone = users.forget(user -> user.lastMinute < minute);
+        return sessions.forget(session -> session.lastMillis < millis) || gone;
+    }
+
+    void write(DataOutput out) throws IOException {
+        users.write(out);
+        sessions.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        users.read(in, ScopeKind.USER, (scope, from) -> UserState.read(from, scope, policy.budgetsOf(scope)));
+        sessions.read(in, ScopeKind.SESSION, (scope, from) -> SessionState.read(from, scope));
     }
 }

@@ -4,18 +4,17 @@ package io.tocsin.pipeline.shard;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Rollup;
-import io.tocsin.pipeline.log.RollupCodec;
+import io.tocsin.pipeline.window.Buckets;
 import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.LatencySketch;
+import io.tocsin.pipeline.window.Tally;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * one entry. This is why no hot key limits throughput. Not thread-safe.
  */
 final class PartialSums {
-    private static final int MAX_LABELS = 32;
     private static final byte[] NO_LATENCIES = {};
 
     private final int shard;
@@ -61,88 +59,46 @@ final class PartialSums {
         return generation;
     }
 
+    /** How often sums were sent. To be asked after a flush, when nothing is gathered. */
     void write(DataOutput out) throws IOException {
         out.writeLong(sent);
-        out.writeInt(partials.size());
-        for (Map.Entry<Scope, Partial> entry : partials.entrySet()) {
-            RollupCodec.write(out, entry.getValue().rollup(entry.getKey()));
-        }
     }
 
     void read(DataInput in) throws IOException {
         sent = in.readLong();
-        for (int left = in.readInt(); left > 0; left--) {
-            Rollup rollup = RollupCodec.read(in);
-            of(rollup.scope()).add(rollup);
-        }
     }
 
     /** The sums of one scope. */
     static final class Partial {
-        private final TreeMap<Long, long[]> minutes = new TreeMap<>();
-        private final Map<String, Long> spenders = new HashMap<>();
-        private final Map<String, Long> models = new HashMap<>();
+        private final Buckets minutes = new Buckets(Counters.WIDE);
+        private final Tally spenders = new Tally(Rollup.MAX_LABELS);
+        private final Tally models = new Tally(Rollup.MAX_LABELS);
         private @Nullable LatencySketch latencies;
-        private long lastMinute = Long.MIN_VALUE;
-        private long[] lastRow = new long[0];
 
-        /** The row of a minute, to be added to. */
-        long[] minute(long minute) {
-            if (minute != lastMinute) {
-                lastRow = minutes.computeIfAbsent(minute, key -> new long[Counters.WIDE]);
-                lastMinute = minute;
-            }
-            return lastRow;
+        /** Adds a row of counts to a minute of event time. */
+        void count(long minute, long[] row) {
+            minutes.add(minute, row);
         }
 
         void spender(String label, long amount) {
-            add(spenders, label, amount);
+            spenders.add(label, amount);
         }
 
         void model(String model, long amount) {
-            add(models, model, amount);
+            models.add(model, amount);
         }
 
-        void latency(double seconds) {
+        /** Adds the latency of a call and counts its provider: a tier keeps providers instead of models. */
+        void latency(double seconds, String provider) {
             if (latencies == null) {
                 latencies = new LatencySketch();
             }
             latencies.add(seconds);
+            models.add(provider, 1);
         }
 
-        /** Counts a call by its provider; a scope that keeps latencies keeps providers instead of models. */
-        void calls(String provider) {
-            add(models, provider, 1);
-        }
-
-        void add(long minute, long[] counts) {
-            long[] row = minute(minute);
-            for (int column = 0; column < counts.length; column++) {
-                row[column] += counts[column];
-            }
-        }
-
-        private static void add(Map<String, Long> amounts, String label, long amount) {
-            if (!label.isEmpty() && (amounts.size() < MAX_LABELS || amounts.containsKey(label))) {
-                amounts.merge(label, amount, Long::sum);
-            }
-        }
-
-        void add(Rollup rollup) {
-            for (Counters.Minute minute : rollup.minutes()) {
-                add(minute.minute(), minute.counts());
-            }
-            rollup.spenders().forEach(this::spender);
-            rollup.models().forEach(this::model);
-            if (rollup.latencies().length > 0) {
-                latencies = LatencySketch.of(rollup.latencies());
-            }
-        }
-
-        Rollup rollup(Scope scope) {
-            List<Counters.Minute> rows = new ArrayList<>(minutes.size());
-            minutes.forEach((minute, counts) -> rows.add(new Counters.Minute(minute, counts)));
-            return new Rollup(scope, rows, spenders, models, latencies == null ? NO_LATENCIES : latencies.bytes());
+        private Rollup rollup(Scope scope) {
+            return new Rollup(scope, minutes, spenders, models, latencies == null ? NO_LATENCIES : latencies.bytes());
         }
     }
 }

@@ -12,16 +12,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** One session: how often it calls, how its context grows and what it cost. Not thread-safe. */
-final class SessionState {
+final class SessionState extends Resident {
     private static final int RATE_SECONDS = 60;
     private static final double MILLIS = 1000.0;
     private static final long[] ONE = {1};
 
-    final Scope scope;
-    final Holds holds;
     private final Buckets seconds;
     private String feature = "";
     private String user = "";
@@ -32,18 +29,14 @@ final class SessionState {
     private long growthStreak;
     private long nanoUsd;
     long lastMillis;
-    boolean active;
     private long lastSecond;
-    private @Nullable UserState spender;
-    private long spentNano;
 
     SessionState(Scope scope) {
         this(scope, new Holds(), new Buckets(1));
     }
 
     private SessionState(Scope scope, Holds holds, Buckets seconds) {
-        this.scope = scope;
-        this.holds = holds;
+        super(scope, holds);
         this.seconds = seconds;
     }
 
@@ -56,9 +49,9 @@ final class SessionState {
         lastContext = context;
         requests++;
         nanoUsd += call.cost().nanoUsd();
-        feature = Words.orEmpty(call.who().feature());
-        user = Words.orEmpty(call.who().user());
-        model = call.model();
+        feature = same(feature, Words.orEmpty(call.who().feature()));
+        user = same(user, Words.orEmpty(call.who().user()));
+        model = same(model, call.model());
         lastMillis = logTime.toEpochMilli();
         long second = logTime.getEpochSecond();
         if (second != lastSecond) {
@@ -68,18 +61,9 @@ final class SessionState {
         seconds.add(second, ONE);
     }
 
-    /** The session's user spent so much in it; said once a second. */
-    void spent(UserState user, long nano) {
-        spender = user;
-        spentNano += nano;
-    }
-
-    /** Says what was spent since the last time. */
-    void settle(long logMinute) {
-        if (spender != null && spentNano > 0) {
-            spender.spentIn(scope.label(), logMinute, spentNano);
-        }
-        spentNano = 0;
+    /** The text that is known already, if it says the same: old state need not point to what is new. */
+    private static String same(String known, String told) {
+        return known.equals(told) ? known : told;
     }
 
     /** Context of the last call over that of the first, NaN when the first had none. */
@@ -105,6 +89,17 @@ final class SessionState {
                 (at.toEpochMilli() - lastMillis) / MILLIS);
     }
 
+    @Override
+    long lastSeen() {
+        return lastMillis;
+    }
+
+    @Override
+    boolean watched() {
+        return false;
+    }
+
+    @Override
     void write(DataOutput out) throws IOException {
         holds.write(out);
         seconds.write(out);

@@ -21,6 +21,7 @@ import io.tocsin.pipeline.window.RecentIds;
 import io.tocsin.rulebase.Evaluator;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One logical shard: a pure function from the log to its state and to what it tells other shards. One thread at a time;
@@ -48,9 +49,11 @@ public final class Shard {
     private final Neighbours neighbours;
     private final Fold fold = new Fold();
     private Instant now = Instant.EPOCH;
-    private String heardSource = "";
+
+    private @Nullable Scope heard;
+
     private long heardGeneration = -1;
-    long lastTickMillis;
+    private long lastTickMillis;
 
     /** What a shard tells the tenants that live with it, directly, because they share its thread. */
     public interface Neighbours {
@@ -89,9 +92,7 @@ public final class Shard {
         } else if (isLate(signal, at)) {
             outcomes.count(Outcomes.Outcome.LATE);
         } else {
-            Scope source =
-                    names.of(ScopeKind.SOURCE, signal.tenant(), signal.origin().source());
-            partials.of(source).minute(SpendWindow.minute(at))[Counters.REQUESTS]++;
+            heard(signal);
             outcomes.count(signal.match(fold) ? Outcomes.Outcome.ALERT : Outcomes.Outcome.NO_MATCH);
         }
     }
@@ -103,13 +104,14 @@ public final class Shard {
     }
 
     /** The source of a signal has reported; once a second is enough to say so. */
-    private void heard(Signal signal, Instant at) {
+    private void heard(Signal signal) {
         String source = signal.origin().source();
-        if (partials.generation() != heardGeneration || !source.equals(heardSource)) {
+        boolean same =
+                heard != null && heard.id().equals(source) && heard.tenant().equals(signal.tenant());
+        if (heard == null || !same || partials.generation() != heardGeneration) {
+            heard = names.of(ScopeKind.SOURCE, signal.tenant(), source);
             heardGeneration = partials.generation();
-            heardSource = source;
-            Scope scope = names.of(ScopeKind.SOURCE, signal.tenant(), source);
-            partials.of(scope).minute(SpendWindow.minute(at))[Counters.REQUESTS]++;
+            partials.of(heard);
         }
     }
 
@@ -152,13 +154,23 @@ public final class Shard {
             wide.away(pause);
         }
         lastTickMillis = at.toEpochMilli();
-        narrow.spread();
+        dirty |= narrow.busy() || wide.busy();
         partials.flush(output);
         narrow.tick(at);
         wide.tick(at);
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
-            narrow.forget(at);
+            dirty |= narrow.forget(at);
         }
+    }
+
+    /** Log time of the last tick it has seen, milliseconds since 1970; 0 before the first. */
+    public long lastTickMillis() {
+        return lastTickMillis;
+    }
+
+    /** Sets what {@link #lastTickMillis} answered when the shard's state was written down. */
+    public void lastTick(long millis) {
+        lastTickMillis = millis;
     }
 
     /** The conservation ledger of this shard. */
@@ -178,7 +190,7 @@ public final class Shard {
 
     /** Teams, features, tenants, tiers, pools and sources with state here. */
     public int wideScopes() {
-        return wide.wide.size() + wide.tiers.size() + wide.pools.size() + wide.sources.size();
+        return wide.size();
     }
 
     /** What each kind of signal does here; answers whether a rule stated anything on it. */
@@ -225,7 +237,7 @@ public final class Shard {
             String feature = feedback.who().feature();
             if (feature != null && feedback.kind() == Feedback.Kind.EVALUATION && !Double.isNaN(feedback.score())) {
                 Scope scope = names.of(ScopeKind.FEATURE, feedback.tenant(), feature);
-                Counters.addScore(partials.of(scope).minute(SpendWindow.minute(feedback.at())), feedback.score());
+                partials.of(scope).count(SpendWindow.minute(feedback.at()), Counters.ofScore(feedback.score()));
             }
             return false;
         }

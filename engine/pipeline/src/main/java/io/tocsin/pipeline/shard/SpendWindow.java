@@ -38,7 +38,7 @@ final class SpendWindow {
     @Nullable Instant watchedUntil;
 
     private long baselineHour = Long.MIN_VALUE;
-    private Baseline usdBaseline = Baseline.of(0, 0, hour -> 0);
+    private Baseline usdBaseline = Baseline.none();
 
     SpendWindow(Scope scope, int columns, List<Budget> ofScope) {
         this(scope, new Buckets(columns), new Buckets(columns), ofScope);
@@ -51,18 +51,18 @@ final class SpendWindow {
         ofScope.forEach(budget -> budgets.add(new BudgetMeter(budget)));
     }
 
-    /** Adds one minute's counts. */
+    /** Adds counts to a minute of event time. */
     void add(long minute, long[] counts) {
         minutes.add(minute, counts);
         hours.add(minute / MINUTES_PER_HOUR, counts);
         spend(minute, counts[Counters.NANO_USD]);
     }
 
-    /** Adds one call. */
-    void add(long minute, long nanoUsd, long tokens) {
-        minutes.add(minute, 1, nanoUsd, tokens);
-        hours.add(minute / MINUTES_PER_HOUR, 1, nanoUsd, tokens);
-        spend(minute, nanoUsd);
+    /** Adds counts by minute of event time. */
+    void add(Buckets counts) {
+        minutes.addAll(counts, 1);
+        hours.addAll(counts, MINUTES_PER_HOUR);
+        counts.forEach(Counters.NANO_USD, this::spend);
     }
 
     private void spend(long minute, long nanoUsd) {

@@ -37,7 +37,7 @@ final class TierState {
     private LatencySketch hourSketch = new LatencySketch();
     private long sketchHour = Long.MIN_VALUE;
     private long baselineHour = Long.MIN_VALUE;
-    private Baseline baseline = Baseline.of(0, 0, hour -> 0);
+    private Baseline baseline = Baseline.none();
 
     TierState(Scope scope) {
         this(scope, new Holds(), new Buckets(1), new Shares(MAX_PROVIDERS));

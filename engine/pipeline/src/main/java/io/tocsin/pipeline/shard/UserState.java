@@ -6,6 +6,7 @@ import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.fact.UserTokens;
 import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Counters;
@@ -15,28 +16,21 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One user: money and tokens by the minute and the hour, and which sessions they went to. Not thread-safe. */
-final class UserState {
-    private static final int MAX_LABELS = 4;
+final class UserState extends Resident {
+    private static final int MAX_LABELS = 8;
+    private static final int NAMED = 4;
     private static final double MILLIS_PER_HOUR = 3_600_000.0;
 
     final SpendWindow spend;
     final String label;
-    final Holds holds;
     private final Shares sessions;
-    boolean active;
-
-    @Nullable CallPath path;
-
-    long pathNano;
-    long pathTokens;
     long lastMinute;
     private long firstMillis;
     private long requests;
     private long baselineHour = Long.MIN_VALUE;
-    private Baseline tokenBaseline = Baseline.of(0, 0, hour -> 0);
+    private Baseline tokenBaseline = Baseline.none();
 
     UserState(Scope scope, Instant first, List<Budget> budgets) {
         this(new SpendWindow(scope, Counters.NARROW, budgets), new Shares(MAX_LABELS), new Holds());
@@ -44,20 +38,24 @@ final class UserState {
     }
 
     private UserState(SpendWindow spend, Shares sessions, Holds holds) {
+        super(spend.scope, holds);
         this.spend = spend;
         this.label = spend.scope.label();
         this.sessions = sessions;
-        this.holds = holds;
     }
 
-    void add(long eventMinute, long logMinute, long nanoUsd, long tokens) {
-        spend.add(eventMinute, nanoUsd, tokens);
+    /** Adds one call, by what it counts. */
+    void add(long eventMinute, long logMinute, long[] row) {
+        spend.add(eventMinute, row);
         requests++;
         lastMinute = logMinute;
     }
 
     List<Contributor> contributors(Instant at) {
-        return sessions.largest(SpendWindow.minute(at), MAX_LABELS, Counters.NANO);
+        return sessions.largest(SpendWindow.minute(at), NAMED, Counters.NANO).stream()
+                .map(part ->
+                        new Contributor(ScopeKind.SESSION.word() + "=" + part.label(), part.amount(), part.ratio()))
+                .toList();
     }
 
     /** One of the user's sessions spent so much. */
@@ -91,6 +89,17 @@ final class UserState {
         return tokenBaseline;
     }
 
+    @Override
+    long lastSeen() {
+        return lastMinute;
+    }
+
+    @Override
+    boolean watched() {
+        return spend.watchedUntil != null;
+    }
+
+    @Override
     void write(DataOutput out) throws IOException {
         spend.write(out);
         sessions.write(out);

@@ -5,7 +5,11 @@ import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.pipeline.log.Rollup;
+import io.tocsin.pipeline.log.RollupCodec;
 import io.tocsin.pipeline.pricing.ModelCard;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,11 +22,10 @@ import java.util.TreeSet;
  * rollups. Not thread-safe.
  */
 final class WideFold {
-    final Map<Scope, WideState> wide = new TreeMap<>();
-    final Map<Scope, TierState> tiers = new TreeMap<>();
-    final Map<Scope, PoolState> pools = new TreeMap<>();
-    final Map<Scope, SourceState> sources = new TreeMap<>();
-    final Set<Scope> dirty = new LinkedHashSet<>();
+    private final Map<Scope, WideState> wide = new TreeMap<>();
+    private final Map<Scope, TierState> tiers = new TreeMap<>();
+    private final Map<Scope, PoolState> pools = new TreeMap<>();
+    private final Map<Scope, SourceState> sources = new TreeMap<>();
     private final Set<Scope> active = new LinkedHashSet<>();
     private final Policy policy;
     private final Judge judge;
@@ -45,13 +48,13 @@ final class WideFold {
         } else {
             wide(scope).add(rollup, at);
         }
-        touch(scope);
+        active.add(scope);
     }
 
     void rateLimit(RateLimit reading, Instant at) {
         Scope scope = Placement.pool(reading.tenant(), reading.who(), reading.family());
         pools.computeIfAbsent(scope, PoolState::new).add(reading, at);
-        touch(scope);
+        active.add(scope);
     }
 
     /** The engine itself was away: nobody is to blame for that silence. */
@@ -61,22 +64,16 @@ final class WideFold {
 
     void watch(Scope scope, Instant until) {
         wide(scope).spend.watchedUntil = until;
-        touch(scope);
+        active.add(scope);
     }
 
     private WideState wide(Scope scope) {
         return wide.computeIfAbsent(scope, key -> new WideState(key, policy.budgetsOf(key)));
     }
 
-    private void touch(Scope scope) {
-        active.add(scope);
-        dirty.add(scope);
-    }
-
     /** Judges every scope that was touched, is watched or about which something is held; and silence, always. */
     void tick(Instant at) {
         for (Scope scope : active.isEmpty() ? active : new TreeSet<>(active)) {
-            dirty.add(scope);
             if (judged(scope, at)) {
                 active.remove(scope);
             }
@@ -135,22 +132,59 @@ final class WideFold {
                 .orElse("");
     }
 
-    /** After a restart: what is held or watched must be judged again. */
-    void resume() {
-        wide.forEach((scope, state) -> {
-            if (!state.holds.isEmpty() || state.spend.watchedUntil != null) {
-                active.add(scope);
-            }
-        });
-        tiers.forEach((scope, state) -> {
-            if (!state.holds.isEmpty()) {
-                active.add(scope);
-            }
-        });
-        pools.forEach((scope, state) -> {
-            if (!state.holds.isEmpty()) {
-                active.add(scope);
-            }
-        });
+    /** Whether a tick can change anything here: something was touched or is held, or a source may fall silent. */
+    boolean busy() {
+        return !active.isEmpty() || !sources.isEmpty();
+    }
+
+    int size() {
+        return wide.size() + tiers.size() + pools.size() + sources.size();
+    }
+
+    void write(DataOutput out) throws IOException {
+        write(out, wide, (state, to) -> state.write(to));
+        write(out, tiers, (state, to) -> state.write(to));
+        write(out, pools, (state, to) -> state.write(to));
+        write(out, sources, (state, to) -> state.write(to));
+    }
+
+    /** Reads everything back; what is held or watched must be judged again. */
+    void read(DataInput in) throws IOException {
+        read(in, wide, (scope, from) -> WideState.read(from, scope, policy.budgetsOf(scope)));
+        read(in, tiers, (scope, from) -> TierState.read(from, scope));
+        read(in, pools, (scope, from) -> PoolState.read(from, scope));
+        read(in, sources, (scope, from) -> SourceState.read(from, scope));
+        wide.forEach((scope, state) -> resume(scope, !state.holds.isEmpty() || state.spend.watchedUntil != null));
+        tiers.forEach((scope, state) -> resume(scope, !state.holds.isEmpty()));
+        pools.forEach((scope, state) -> resume(scope, !state.holds.isEmpty()));
+    }
+
+    private void resume(Scope scope, boolean busy) {
+        if (busy) {
+            active.add(scope);
+        }
+    }
+
+    private interface StateWriter<T> {
+        void write(T state, DataOutput out) throws IOException;
+    }
+
+    private interface StateReader<T> {
+        T read(Scope scope, DataInput in) throws IOException;
+    }
+
+    private static <T> void write(DataOutput out, Map<Scope, T> states, StateWriter<T> writer) throws IOException {
+        out.writeInt(states.size());
+        for (Map.Entry<Scope, T> entry : states.entrySet()) {
+            RollupCodec.scope(out, entry.getKey());
+            writer.write(entry.getValue(), out);
+        }
+    }
+
+    private static <T> void read(DataInput in, Map<Scope, T> states, StateReader<T> reader) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            Scope scope = RollupCodec.scope(in);
+            states.put(scope, reader.read(scope, in));
+        }
     }
 }

@@ -31,7 +31,7 @@ final class WideState {
     private final Shares models;
 
     private long baselineHour = Long.MIN_VALUE;
-    private Baseline quality = Baseline.of(0, 0, hour -> 0);
+    private Baseline quality = Baseline.none();
     private Baseline refusals = quality;
 
     WideState(Scope scope, List<Budget> budgets) {
@@ -50,9 +50,7 @@ final class WideState {
     }
 
     void add(Rollup rollup, Instant at) {
-        for (Counters.Minute minute : rollup.minutes()) {
-            spend.add(minute.minute(), minute.counts());
-        }
+        spend.add(rollup.minutes());
         long now = SpendWindow.minute(at);
         spenders.addAll(now, rollup.spenders());
         models.addAll(now, rollup.models());

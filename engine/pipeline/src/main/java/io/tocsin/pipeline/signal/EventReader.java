@@ -7,18 +7,26 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.tocsin.pipeline.signal.Field.Shape;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one event after the other from a parser into a draft. Fields it does not know are skipped without looking at
- * them: this is also how prompt and completion text is dropped.
+ * them: this is also how prompt and completion text is dropped. A field it knows may stand in an event once.
  *
  * <p>Not thread-safe.
  */
 final class EventReader {
+    private static final KnownTexts TEXTS = new KnownTexts();
+
+    private static final int TOKENS = Field.values().length;
+    private static final int LABELS = TOKENS + 1;
+    private static final int RATES = TOKENS + 2;
+
     private final JsonParser json;
     private final SignalDraft draft;
+    private final BitSet seen = new BitSet(RATES + 1);
 
     EventReader(JsonParser json, SignalDraft draft) {
         this.json = json;
@@ -32,13 +40,14 @@ final class EventReader {
      */
     void read() throws IOException {
         draft.clear();
+        seen.clear();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw wrong("", "a JSON object with the fields of an event");
         }
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             Field field = Field.top(name);
             if (field != null) {
-                value(field);
+                once(field);
             } else {
                 other(name);
             }
@@ -49,9 +58,18 @@ final class EventReader {
     private void other(String name) throws IOException {
         json.nextToken();
         switch (name) {
-            case "tokens" -> tokens();
-            case "labels" -> labels();
-            case "rateLimit" -> rateLimits();
+            case "tokens" -> {
+                first(TOKENS);
+                tokens();
+            }
+            case "labels" -> {
+                first(LABELS);
+                labels();
+            }
+            case "rateLimit" -> {
+                first(RATES);
+                rateLimits();
+            }
             default -> json.skipChildren();
         }
     }
@@ -63,7 +81,7 @@ final class EventReader {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             Field field = Field.tokens(name);
             if (field != null) {
-                value(field);
+                once(field);
             } else {
                 json.nextToken();
                 json.skipChildren();
@@ -83,7 +101,9 @@ final class EventReader {
             if (!token.isScalarValue()) {
                 throw wrong("labels", "an object whose values are strings");
             }
-            draft.labelMap().put(name, json.getText());
+            if (draft.labelMap().put(name, json.getText()) != null) {
+                throw new BadInput(JsonGuard.duplicate(json.currentLocation()));
+            }
         }
     }
 
@@ -130,6 +150,20 @@ final class EventReader {
         return false;
     }
 
+    /** Reads a field that may stand in an event once. */
+    private void once(Field field) throws IOException {
+        first(field.ordinal());
+        value(field);
+    }
+
+    /** Notes that a field has come; which of two values a sender means, nobody can tell. */
+    private void first(int field) {
+        if (seen.get(field)) {
+            throw new BadInput(JsonGuard.duplicate(json.currentLocation()));
+        }
+        seen.set(field);
+    }
+
     private void value(Field field) throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.VALUE_NULL) {
@@ -149,7 +183,9 @@ final class EventReader {
         if (token != JsonToken.VALUE_STRING) {
             throw wrong(field.path(), field.shape == Shape.DURATION ? "a period such as PT1M" : "a string");
         }
-        return json.getText();
+        return field.repeats()
+                ? TEXTS.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
+                : json.getText();
     }
 
     private double number(JsonToken token, String path) throws IOException {

@@ -2,8 +2,10 @@
 package io.tocsin.pipeline.signal;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,7 @@ public enum Field {
         static final double MOST_LIMIT = 1e15;
     }
 
+    private static final Set<Field> PECULIAR = EnumSet.of(USER, SESSION, CONTENT_HASH, SUBJECT);
     private static final Map<String, Field> TOP = new HashMap<>();
     private static final Map<String, Field> TOKENS = new HashMap<>();
 
@@ -150,6 +153,11 @@ public enum Field {
     /** The field with this name inside {@code tokens}, or null. */
     static @Nullable Field tokens(String name) {
         return TOKENS.get(name);
+    }
+
+    /** Whether the same few texts come over and over, as names of models do and ids do not. */
+    boolean repeats() {
+        return shape == Shape.LABEL && !PECULIAR.contains(this);
     }
 
     /** Where it stands in an event, such as {@code tokens.input}. */

@@ -42,10 +42,15 @@ public final class JsonGuard {
             return Problems.value("value-range", "", "a number does not fit its field" + where, "");
         }
         if (failure.getOriginalMessage().startsWith("Duplicate")) {
-            return Problems.malformed(
-                    "json-duplicate-key", "an object has the same key twice" + where, "send each key once");
+            return duplicate(failure.getLocation());
         }
         return Problems.malformed("json-malformed", "not JSON" + where, "");
+    }
+
+    /** A key that stands in an object twice. */
+    static Problem duplicate(JsonLocation at) {
+        return Problems.malformed(
+                "json-duplicate-key", "an object has the same key twice" + where(at), "send each key once");
     }
 
     private static String where(JsonLocation at) {

@@ -26,7 +26,7 @@ final class NativeReader {
     private static final int LONGEST_NAME = 1024;
     /** Bare NaN is not JSON, but common senders write it: it is read to name the field it stands in. */
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)

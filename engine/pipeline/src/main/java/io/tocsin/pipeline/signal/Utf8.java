@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.signal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Tells text in UTF-8 from other bytes: RFC 3629, without the NUL character. */
 final class Utf8 {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int SURROGATES_FROM = 0xd800;
     private static final int SURROGATES_TO = 0xdfff;
     private static final int LAST = 0x10ffff;
@@ -14,7 +21,7 @@ final class Utf8 {
         int i = 0;
         while (i < bytes.length) {
             if (bytes[i] > 0) {
-                i++;
+                i = plainEnd(bytes, i + 1);
                 continue;
             }
             int length = sequence(bytes, i);
@@ -24,6 +31,19 @@ final class Utf8 {
             i += length;
         }
         return -1;
+    }
+
+    /** Skips eight bytes at a time while all of them are ASCII and none is NUL; the next bytes need a closer look. */
+    private static int plainEnd(byte[] bytes, int from) {
+        int i = from;
+        while (i <= bytes.length - Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, i);
+            if (((eight - LOW_BITS | eight) & HIGH_BITS) != 0) {
+                break;
+            }
+            i += Long.BYTES;
+        }
+        return i;
     }
 
     /** Length of the sequence of several bytes that begins here, or 0 when it is broken. */

@@ -7,6 +7,7 @@ import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.alert.TimelineEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ final class Episode {
     final List<String> changes;
     final List<TimelineEntry> timeline;
     final TreeSet<String> told = new TreeSet<>();
-    Alert alert;
+    private final Collection<Episode> moved;
+    private Alert alert;
     AlertState state = AlertState.FIRING;
 
     @Nullable String acknowledgedBy;
@@ -37,16 +39,25 @@ final class Episode {
     String hold = "";
     long occurrences = 1;
 
-    Episode(Alert alert, Instant at, List<String> changes) {
-        this(idOf(alert, at), alert, at, changes, new ArrayList<>());
+    /** A new episode; whenever people would see a difference it puts itself into the collection. */
+    Episode(Alert alert, Instant at, List<String> changes, Collection<Episode> moved) {
+        this(idOf(alert, at), alert, at, changes, new ArrayList<>(), moved);
     }
 
-    private Episode(String id, Alert alert, Instant startsAt, List<String> changes, List<TimelineEntry> timeline) {
+    private Episode(
+            String id,
+            Alert alert,
+            Instant startsAt,
+            List<String> changes,
+            List<TimelineEntry> timeline,
+            Collection<Episode> moved) {
         this.id = id;
         this.alert = alert;
         this.startsAt = startsAt;
         this.changes = changes;
         this.timeline = timeline;
+        this.moved = moved;
+        moved.add(this);
     }
 
     /** Identity for ever: which alert, and since when. */
@@ -54,11 +65,23 @@ final class Episode {
         return alert.fingerprint() + "-" + Long.toString(at.getEpochSecond(), RADIX);
     }
 
+    Alert alert() {
+        return alert;
+    }
+
+    /** The rules state it again. */
+    void stated(Alert again) {
+        alert = again;
+        occurrences++;
+        moved.add(this);
+    }
+
     boolean open() {
         return state.open();
     }
 
     void note(Instant at, String kind, String text) {
+        moved.add(this);
         if (timeline.size() < MAX_TIMELINE) {
             timeline.add(new TimelineEntry(at, kind, text));
         }
@@ -86,13 +109,14 @@ final class Episode {
                 occurrences);
     }
 
-    static Episode of(Written written) {
+    static Episode of(Written written, Collection<Episode> moved) {
         Episode episode = new Episode(
                 written.id,
                 written.alert,
                 written.startsAt,
                 List.copyOf(written.changes),
-                new ArrayList<>(written.timeline));
+                new ArrayList<>(written.timeline),
+                moved);
         episode.told.addAll(written.told);
         episode.state = written.state;
         episode.acknowledgedBy = written.acknowledgedBy;

@@ -41,24 +41,27 @@ final class Pager {
         if (waits && episode.pageDueAt != null && at.isBefore(episode.pageDueAt)) {
             return;
         }
-        for (String receiver : routing.receivers(episode.alert, channel)) {
+        for (String receiver : routing.receivers(episode.alert(), channel)) {
             episode.told.add(receiver);
             send(episode, receiver, Page.Action.TRIGGER, "first", run, at);
         }
         episode.toldAt = at;
     }
 
-    /** Tells again what nobody has taken. */
-    void repeat(Episode episode, Optional<Run> run, Instant at) {
+    /** Whether it is time to tell again what nobody has taken. */
+    boolean repeatIsDue(Episode episode, Instant at) {
         Instant told = episode.toldAt;
-        if (told == null || episode.state != AlertState.FIRING || episode.overAt != null) {
-            return;
-        }
-        if (!at.isBefore(told.plus(routing.repeatInterval()))) {
-            episode.toldAt = at;
-            for (String receiver : List.copyOf(episode.told)) {
-                send(episode, receiver, Page.Action.TRIGGER, "repeat-" + at.getEpochSecond(), run, at);
-            }
+        return told != null
+                && episode.state == AlertState.FIRING
+                && episode.overAt == null
+                && !at.isBefore(told.plus(routing.repeatInterval()));
+    }
+
+    /** Tells again. */
+    void repeat(Episode episode, Optional<Run> run, Instant at) {
+        episode.toldAt = at;
+        for (String receiver : List.copyOf(episode.told)) {
+            send(episode, receiver, Page.Action.TRIGGER, "repeat-" + at.getEpochSecond(), run, at);
         }
     }
 

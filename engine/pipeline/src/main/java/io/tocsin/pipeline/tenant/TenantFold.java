@@ -3,7 +3,6 @@ package io.tocsin.pipeline.tenant;
 
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertState;
-import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.decision.Decision;
 import io.tocsin.model.fact.ProviderState;
 import io.tocsin.model.response.Page;
@@ -19,10 +18,12 @@ import io.tocsin.rulebase.Correlator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,8 +42,10 @@ public final class TenantFold {
     private final Pager pager;
     private final Runs runs;
     private final FlagBoard flags;
+    private final AlertBoard board;
     private final TreeMap<String, Episode> open = new TreeMap<>();
     private final TreeMap<String, Episode> byId = new TreeMap<>();
+    private final Set<Episode> moved = new LinkedHashSet<>();
     private final TreeMap<String, ProviderState> providers = new TreeMap<>();
     private final TreeMap<Integer, Long> seen = new TreeMap<>();
     private RecentChanges changes = new RecentChanges(List.of());
@@ -57,6 +60,7 @@ public final class TenantFold {
         this.correlator = parts.rulebase().correlator();
         this.output = output;
         this.flags = parts.flags();
+        this.board = parts.alerts();
         this.pager = new Pager(tenant, parts.routing(), parts.pages(), output);
         this.runs = new Runs(parts.runbooks(), parts.flags(), output, new RunListener());
     }
@@ -85,14 +89,13 @@ public final class TenantFold {
     private void firing(Alert alert, Instant at, boolean event) {
         Episode episode = open.get(alert.fingerprint());
         if (episode == null) {
-            episode = new Episode(alert, at, changes.before(alert, at));
+            episode = new Episode(alert, at, changes.before(alert, at), moved);
             open.put(alert.fingerprint(), episode);
             byId.put(episode.id, episode);
             episode.note(at, "fired", alert.summary());
             tell(episode, "fired", alert.summary(), at);
         } else {
-            episode.alert = alert;
-            episode.occurrences++;
+            episode.stated(alert);
         }
         if (event) {
             episode.overAt = at.plus(thresholds.quiet(alert.rule(), alert.scope()));
@@ -103,7 +106,7 @@ public final class TenantFold {
     private void resolve(Episode episode, String why, Instant at) {
         episode.state = AlertState.RESOLVED;
         episode.resolvedAt = at;
-        open.remove(episode.alert.fingerprint());
+        open.remove(episode.alert().fingerprint());
         long minutes = Duration.between(episode.startsAt, at).toMinutes();
         episode.note(at, "resolved", why + ", after " + minutes + " min");
         pager.follow(episode, Page.Action.RESOLVE, "resolved", runs.ofAlert(episode.id), at);
@@ -227,7 +230,7 @@ public final class TenantFold {
             if (episode.overAt != null && !at.isBefore(episode.overAt)) {
                 resolve(episode, "quiet since " + episode.occurrences + " occurrences", at);
                 touch();
-            } else {
+            } else if (pager.repeatIsDue(episode, at)) {
                 pager.repeat(episode, runs.ofAlert(episode.id), at);
             }
             undecided |= episode.pageDueAt != null && episode.told.isEmpty();
@@ -238,10 +241,17 @@ public final class TenantFold {
             decide(at);
         }
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
-            byId.values()
-                    .removeIf(episode -> episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP)));
+            byId.values().removeIf(episode -> isOver(episode, at));
             changes.forget(at);
         }
+    }
+
+    private boolean isOver(Episode episode, Instant at) {
+        boolean over = episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP));
+        if (over) {
+            board.forget(episode.id);
+        }
+        return over;
     }
 
     private void decide(Instant at) {
@@ -253,7 +263,9 @@ public final class TenantFold {
                 .collect(Collectors.toMap(Decision::alertId, Decision::reason, (first, second) -> first));
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Propose propose && !holds.containsKey(propose.alertId())) {
-                episode(propose.alertId()).ifPresent(episode -> runs.propose(propose, episode.alert.scope(), at));
+                episode(propose.alertId())
+                        .ifPresent(
+                                episode -> runs.propose(propose, episode.alert().scope(), at));
             }
         }
         for (Decision decision : decisions) {
@@ -282,9 +294,12 @@ public final class TenantFold {
         output.update(new Update(at, "alert", what, text, Optional.of(episode.live()), Optional.empty()));
     }
 
-    /** Every episode that is kept, in no particular order. */
-    public List<LiveAlert> alerts() {
-        return byId.values().stream().map(Episode::live).toList();
+    /** Shows on the board whatever has moved since the last call. */
+    public void show() {
+        if (!moved.isEmpty()) {
+            moved.forEach(episode -> board.show(episode.live()));
+            moved.clear();
+        }
     }
 
     /** Every run that is kept, in no particular order. */
@@ -315,10 +330,10 @@ public final class TenantFold {
 
     /** Puts a checkpoint back. */
     public void restore(TenantState state) {
-        state.episodes().stream().map(Episode::of).forEach(episode -> {
+        state.episodes().stream().map(written -> Episode.of(written, moved)).forEach(episode -> {
             byId.put(episode.id, episode);
             if (episode.open()) {
-                open.put(episode.alert.fingerprint(), episode);
+                open.put(episode.alert().fingerprint(), episode);
                 correlator.alert(episode.live());
             }
         });

@@ -15,6 +15,7 @@ import io.tocsin.rulebase.Rulebase;
  * @param pages writes pages
  * @param runbooks the automations and their guard rails
  * @param flags where decisions are read
+ * @param alerts where alerts are read
  */
 public record TenantParts(
         Rulebase rulebase,
@@ -22,4 +23,5 @@ public record TenantParts(
         Routing routing,
         PageWriter pages,
         Runbooks runbooks,
-        FlagBoard flags) {}
+        FlagBoard flags,
+        AlertBoard alerts) {}

@@ -26,6 +26,20 @@ public record Baseline(double value, double deviation, int samples, String basis
     private static final int DAY = 24;
     private static final int SEASONAL_HOURS = 5 * DAY;
 
+    /** What a scope begins with; one for all, because most scopes are young. */
+    private static final Baseline[] LEARNING = new Baseline[MIN_HOURS];
+
+    static {
+        for (int history = 0; history < MIN_HOURS; history++) {
+            LEARNING[history] = cold("learning: " + history + " of " + MIN_HOURS + " hours of history");
+        }
+    }
+
+    /** The baseline of a scope of which nothing is known. */
+    public static Baseline none() {
+        return LEARNING[0];
+    }
+
     /**
      * The baseline for an hour.
      *
@@ -37,7 +51,7 @@ public record Baseline(double value, double deviation, int samples, String basis
         long from = Math.max(since, hour - MAX_HOURS);
         long history = since > hour ? 0 : hour - from;
         if (history < MIN_HOURS) {
-            return cold("learning: " + history + " of " + MIN_HOURS + " hours of history");
+            return LEARNING[(int) history];
         }
         boolean seasonal = history >= SEASONAL_HOURS;
         double[] values = new double[(int) history];

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * quiet scope costs next to nothing. Not thread-safe.
  */
 public final class Buckets {
+    private static final long[] NOTHING = {};
+
     private final int columns;
     private long[] index;
     private long[] cells;
@@ -19,8 +21,8 @@ public final class Buckets {
     /** An empty table. */
     public Buckets(int columns) {
         this.columns = columns;
-        this.index = new long[2];
-        this.cells = new long[2 * columns];
+        this.index = NOTHING;
+        this.cells = NOTHING;
     }
 
     /** Adds to the first columns of a bucket, one number a column; the row is made if need be. */
@@ -32,12 +34,27 @@ public final class Buckets {
         }
     }
 
-    /** Adds one call's requests, nano-dollars and tokens to a bucket of a narrow table. */
-    public void add(long bucket, long requests, long nanoUsd, long tokens) {
-        int at = row(bucket) * columns;
-        cells[at + Counters.REQUESTS] += requests;
-        cells[at + Counters.NANO_USD] += nanoUsd;
-        cells[at + Counters.TOKENS] += tokens;
+    /** Adds everything another table of as many columns holds, its buckets taken as parts of coarser ones. */
+    public void addAll(Buckets finer, long perBucket) {
+        for (int i = 0; i < finer.size; i++) {
+            int at = row(Math.floorDiv(finer.index[i], perBucket)) * columns;
+            for (int column = 0; column < columns; column++) {
+                cells[at + column] += finer.cells[i * columns + column];
+            }
+        }
+    }
+
+    /** Hands over each bucket and one of its columns, in order of time. */
+    public void forEach(int column, Visitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.visit(index[i], cells[i * columns + column]);
+        }
+    }
+
+    /** Takes a bucket and a count. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(long bucket, long count);
     }
 
     /** Sum of a column over the buckets {@code from} to {@code to}, both included. */
@@ -90,8 +107,9 @@ public final class Buckets {
 
     private int insert(int at, long bucket) {
         if (size == index.length) {
-            index = Arrays.copyOf(index, size * 2);
-            cells = Arrays.copyOf(cells, size * 2 * columns);
+            int capacity = Math.max(2, size + size / 2);
+            index = Arrays.copyOf(index, capacity);
+            cells = Arrays.copyOf(cells, capacity * columns);
         }
         System.arraycopy(index, at, index, at + 1, size - at);
         System.arraycopy(cells, at * columns, cells, (at + 1) * columns, (size - at) * columns);

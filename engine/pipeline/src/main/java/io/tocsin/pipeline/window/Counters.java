@@ -49,40 +49,30 @@ public final class Counters {
 
     private Counters() {}
 
-    /** Adds one call to a row of {@link #WIDE} columns. */
-    public static void add(long[] row, LlmCall call) {
+    /** Makes a row of {@link #WIDE} columns say what one call counts. */
+    public static void of(LlmCall call, long[] row) {
         CallResult result = call.result();
-        row[REQUESTS]++;
-        row[NANO_USD] += call.cost().nanoUsd();
-        row[TOKENS] += call.tokens().totalTokens();
-        if (result.failed()) {
-            row[ERRORS]++;
-        }
-        if (result.refused()) {
-            row[REFUSALS]++;
-        }
-        if ("max_tokens".equals(result.stopReason())) {
-            row[TRUNCATED]++;
-        }
-        if (result.scored()) {
-            addScore(row, result.quality());
-            if (!result.failed() && result.quality() < GARBAGE_QUALITY) {
-                row[GARBAGE]++;
-            }
-        }
+        boolean scored = result.scored();
+        row[REQUESTS] = 1;
+        row[NANO_USD] = call.cost().nanoUsd();
+        row[TOKENS] = call.tokens().totalTokens();
+        row[ERRORS] = result.failed() ? 1 : 0;
+        row[REFUSALS] = result.refused() ? 1 : 0;
+        row[TRUNCATED] = "max_tokens".equals(result.stopReason()) ? 1 : 0;
+        row[GARBAGE] = scored && !result.failed() && result.quality() < GARBAGE_QUALITY ? 1 : 0;
+        row[SCORED] = scored ? 1 : 0;
+        row[QUALITY_MICROS] = scored ? micros(result.quality()) : 0;
     }
 
-    /** Adds one score to a row of {@link #WIDE} columns. */
-    public static void addScore(long[] row, double quality) {
-        row[SCORED]++;
-        row[QUALITY_MICROS] += Math.round(quality * MICRO);
+    /** A row of {@link #WIDE} columns that counts one score and no call. */
+    public static long[] ofScore(double quality) {
+        long[] row = new long[WIDE];
+        row[SCORED] = 1;
+        row[QUALITY_MICROS] = micros(quality);
+        return row;
     }
 
-    /**
-     * One minute's counts.
-     *
-     * @param minute minutes since 1970, event time
-     * @param counts one number a column
-     */
-    public record Minute(long minute, long[] counts) {}
+    private static long micros(double quality) {
+        return Math.round(quality * MICRO);
+    }
 }

@@ -10,38 +10,38 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Who is behind a sum, over the last half hour to hour: two generations of amounts by label, a bounded number of labels
- * each. What does not fit is summed as {@code other}. Not thread-safe.
+ * each. Not thread-safe.
  */
 public final class Shares {
-    /** The label of what did not fit. */
-    public static final String OTHER = "other";
-
     private static final long GENERATION_MINUTES = 30;
+    private static final Comparator<Map.Entry<String, Long>> LARGEST_FIRST =
+            Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
     private final int maxLabels;
     private long generation = Long.MIN_VALUE;
-    private Map<String, Long> current = new HashMap<>();
-    private Map<String, Long> previous = Map.of();
+    private Tally current;
+    private Tally previous;
 
     /** Empty, for at most so many labels a generation. */
     public Shares(int maxLabels) {
         this.maxLabels = maxLabels;
+        this.current = new Tally(maxLabels);
+        this.previous = new Tally(maxLabels);
     }
 
     /** Adds an amount at a minute of log time. */
     public void add(long minute, String label, long amount) {
         turn(minute);
-        String key = current.containsKey(label) || current.size() < maxLabels ? label : OTHER;
-        current.merge(key, amount, Long::sum);
+        current.add(label, amount);
     }
 
     /** Adds amounts by label at a minute of log time. */
-    public void addAll(long minute, Map<String, Long> amounts) {
-        new TreeMap<>(amounts).forEach((label, amount) -> add(minute, label, amount));
+    public void addAll(long minute, Tally amounts) {
+        turn(minute);
+        current.addAll(amounts);
     }
 
     /**
@@ -53,30 +53,30 @@ public final class Shares {
      */
     public List<Contributor> largest(long minute, int max, double unit) {
         turn(minute);
-        if (current.isEmpty() && previous.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Long> sums = new HashMap<>(previous);
+        Map<String, Long> sums = new HashMap<>();
+        previous.forEach((label, amount) -> sums.merge(label, amount, Long::sum));
         current.forEach((label, amount) -> sums.merge(label, amount, Long::sum));
-        double total = sums.values().stream().mapToLong(Long::longValue).sum();
-        if (total <= 0) {
-            return List.of();
+        long total = 0;
+        List<Map.Entry<String, Long>> parts = new ArrayList<>();
+        for (Map.Entry<String, Long> part : sums.entrySet()) {
+            total += part.getValue();
+            if (part.getValue() > 0 && !part.getKey().equals(Tally.OTHER)) {
+                parts.add(part);
+            }
         }
-        return sums.entrySet().stream()
-                .filter(part -> part.getValue() > 0 && !part.getKey().equals(OTHER))
-                .sorted(Comparator.comparing(Map.Entry<String, Long>::getValue)
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .limit(max)
-                .map(part -> new Contributor(part.getKey(), part.getValue() / unit, part.getValue() / total))
-                .toList();
+        parts.sort(LARGEST_FIRST);
+        List<Contributor> largest = new ArrayList<>(Math.min(max, parts.size()));
+        for (Map.Entry<String, Long> part : parts.subList(0, Math.min(max, parts.size()))) {
+            largest.add(new Contributor(part.getKey(), part.getValue() / unit, (double) part.getValue() / total));
+        }
+        return largest;
     }
 
     private void turn(long minute) {
         long now = Math.floorDiv(minute, GENERATION_MINUTES);
         if (now > generation) {
-            previous = now == generation + 1 ? current : Map.of();
-            current = new HashMap<>();
+            previous = now == generation + 1 ? current : new Tally(maxLabels);
+            current = new Tally(maxLabels);
             generation = now;
         }
     }
@@ -84,32 +84,16 @@ public final class Shares {
     /** Writes itself down. */
     public void write(DataOutput out) throws IOException {
         out.writeLong(generation);
-        write(out, current);
-        write(out, previous);
+        current.write(out);
+        previous.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
     public static Shares read(DataInput in, int maxLabels) throws IOException {
         Shares shares = new Shares(maxLabels);
         shares.generation = in.readLong();
-        shares.current = readMap(in);
-        shares.previous = readMap(in);
+        shares.current = Tally.read(in, maxLabels);
+        shares.previous = Tally.read(in, maxLabels);
         return shares;
-    }
-
-    private static void write(DataOutput out, Map<String, Long> amounts) throws IOException {
-        out.writeInt(amounts.size());
-        for (Map.Entry<String, Long> part : new ArrayList<>(new TreeMap<>(amounts).entrySet())) {
-            out.writeUTF(part.getKey());
-            out.writeLong(part.getValue());
-        }
-    }
-
-    private static Map<String, Long> readMap(DataInput in) throws IOException {
-        Map<String, Long> amounts = new HashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            amounts.put(in.readUTF(), in.readLong());
-        }
-        return amounts;
     }
 }

@@ -13,10 +13,10 @@ import io.tocsin.pipeline.Engine.Update;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Placement;
+import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.InMemoryStore;
 import io.tocsin.pipeline.store.LogRecord;
 import io.tocsin.pipeline.store.OutboxItem;
-import io.tocsin.pipeline.tenant.FlagBoard;
 import io.tocsin.pipeline.tenant.TenantOutput;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
@@ -24,7 +24,9 @@ import io.tocsin.pipeline.testing.FunctionRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,28 +39,42 @@ class ReplayTest {
         assertThat(log(3)).usingElementComparator(ReplayTest::compare).isNotEqualTo(log(4));
     }
 
-    /** Folds a log through, and once more with a restart from a checkpoint in the middle: both say the same. */
+    /** Folds a log through, and once more with a restart in the middle from checkpoints taken in turns. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void aRestartFromACheckpointSaysWhatAnUninterruptedFoldSays(long seed) {
+    void aRestartFromCheckpointsSaysWhatAnUninterruptedFoldSays(long seed) {
         List<LogRecord> log = log(seed);
         List<String> whole = new ArrayList<>();
         List<String> interrupted = new ArrayList<>();
-        int half = lastTickBefore(log, (int) (log.size() * 0.6));
+        int crash = (int) (log.size() * 0.6);
 
         Slice through = slice(whole);
-        fold(through, log.subList(0, half));
+        fold(through, log.subList(0, crash));
         whole.clear();
-        fold(through, log.subList(half, log.size()));
-        Slice before = slice(new ArrayList<>());
-        fold(before, log.subList(0, half));
+        fold(through, log.subList(crash, log.size()));
+        Map<String, Commit.Piece> written = new TreeMap<>();
+        long covered = foldAndWriteDown(slice(new ArrayList<>()), log.subList(0, crash), written);
         Slice after = slice(interrupted);
-        before.checkpoint().forEach(after::restore);
-        after.restored();
-        fold(after, log.subList(half, log.size()));
+        written.values().forEach(after::restore);
+        fold(after, log.subList((int) covered, crash));
+        interrupted.clear();
+        fold(after, log.subList(crash, log.size()));
 
+        assertThat(covered).isBetween(1L, crash - 1L);
         assertThat(whole).isNotEmpty();
         assertThat(interrupted).isEqualTo(whole);
+    }
+
+    /** Folds a log as a node does: on every tick the shards whose turn it is write themselves down. */
+    private static long foldAndWriteDown(Slice slice, List<LogRecord> log, Map<String, Commit.Piece> written) {
+        for (LogRecord record : log) {
+            fold(slice, List.of(record));
+            if (LogCodec.read(record.kind(), record.payload()) instanceof LogEntry.Tick) {
+                int turn = (int) (record.at().getEpochSecond() % Slice.TURNS);
+                slice.checkpoint(turn).forEach(piece -> written.put(piece.key(), piece));
+            }
+        }
+        return slice.covered();
     }
 
     private static Bench bench(InMemoryStore store) {
@@ -96,23 +112,16 @@ class ReplayTest {
         return records;
     }
 
-    private static int lastTickBefore(List<LogRecord> log, int index) {
-        int at = index;
-        while (!(LogCodec.read(log.get(at - 1).kind(), log.get(at - 1).payload()) instanceof LogEntry.Tick)) {
-            at--;
-        }
-        return at;
-    }
-
     private static void fold(Slice slice, List<LogRecord> log) {
-        log.forEach(record -> slice.apply(LogCodec.read(record.kind(), record.payload()), record.at()));
+        log.forEach(record ->
+                slice.apply(new Stamped(record.seq(), record.at(), LogCodec.read(record.kind(), record.payload()))));
     }
 
     private static Slice slice(List<String> said) {
         return new Slice(
                 IntStream.range(0, Placement.SHARDS).boxed().toList(),
                 bench(new InMemoryStore()).parts(),
-                new FlagBoard(),
+                new Boards(),
                 new TenantOutput() {
                     @Override
                     public void emit(LogEntry entry) {

@@ -76,6 +76,14 @@ public final class FunctionRules implements Rulebase {
     public Evaluator evaluator() {
         return new Evaluator() {
             @Override
+            public List<String> detect(Fact fact) {
+                return rules.stream()
+                        .filter(rule -> rule.holds(fact))
+                        .<String>map(Rule::id)
+                        .toList();
+            }
+
+            @Override
             public List<Alert> evaluate(Fact fact) {
                 return rules.stream()
                         .filter(rule -> rule.holds(fact))

@@ -27,6 +27,14 @@ public final class FactEvaluator implements Evaluator {
     }
 
     @Override
+    public List<String> detect(Fact fact) {
+        List<Stated> stated = detect.run(fact, List.of());
+        return stated.isEmpty()
+                ? List.of()
+                : stated.stream().map(Stated::rule).distinct().toList();
+    }
+
+    @Override
     public List<Alert> evaluate(Fact fact) {
         List<Stated> stated = detect.run(fact, List.of());
         if (stated.isEmpty()) {

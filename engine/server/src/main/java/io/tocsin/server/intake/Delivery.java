@@ -21,6 +21,10 @@ final class Delivery implements Reading.Cases<Delivery> {
     static final Refusal NOT_READY =
             Refusal.of(503, "not-ready", "the engine is starting or stopping", "try again after Retry-After");
 
+    /** More waits than the engine can fold soon. */
+    static final Refusal OVERLOADED =
+            Refusal.of(503, "overloaded", "the engine cannot take more now", "send the same again after Retry-After");
+
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Receipt NOTHING = new Receipt(List.of());
 
@@ -101,8 +105,7 @@ final class Delivery implements Reading.Cases<Delivery> {
 
     private void notDurable(@Nullable Throwable thrown) {
         if (thrown instanceof Engine.Overloaded) {
-            refuse(Refusal.of(
-                    503, "overloaded", "the engine cannot take more now", "send the same again after Retry-After"));
+            refuse(OVERLOADED);
             return;
         }
         LOG.atError().addKeyValue("source", source).setCause(thrown).log("accepted nothing: not durable");

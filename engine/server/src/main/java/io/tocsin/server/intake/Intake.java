@@ -37,6 +37,10 @@ public final class Intake {
             delivery.refuse(Delivery.NOT_READY);
             return;
         }
+        if (engine.overloaded()) {
+            delivery.refuse(Delivery.OVERLOADED);
+            return;
+        }
         Map<String, String> headers = form.headers(exchange);
         Message message = new Message(body, Body.mediaType(exchange), headers, tenant, clock.instant());
         if (body.length < LARGE) {
