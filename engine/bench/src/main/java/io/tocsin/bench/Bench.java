@@ -90,10 +90,10 @@ public final class Bench implements Callable<Integer> {
     private int users = 5_000;
 
     @Option(names = "--warmup", description = "Seconds that are not measured (default ${DEFAULT-VALUE}).")
-    private double warmup = 10;
+    private double warmup = 40;
 
     @Option(names = "--seconds", description = "Seconds that are measured (default ${DEFAULT-VALUE}).")
-    private double seconds = 10;
+    private double seconds = 20;
 
     @Option(
             names = {"-o", "--output"},

@@ -19,16 +19,19 @@ public final class ProbeRequests implements Requests {
     private final URI server;
     private final Clock clock;
     private final AtomicLongArray sent;
+    private final int first;
     private int next;
 
     /**
      * Probes for a server.
      *
+     * @param first number of the first; probes that serve one server must not share numbers
      * @param most how many may be written
      */
-    public ProbeRequests(URI server, int most, Clock clock) {
+    public ProbeRequests(URI server, int first, int most, Clock clock) {
         this.server = server;
         this.clock = clock;
+        this.first = first;
         this.sent = new AtomicLongArray(most);
     }
 
@@ -39,7 +42,7 @@ public final class ProbeRequests implements Requests {
 
     @Override
     public void write(ByteBuffer buffer) {
-        String word = word(next);
+        String word = word(first + next);
         byte[] body = ("{\"type\":\"llm.call\",\"id\":\"" + word + "\",\"at\":\"" + clock.instant()
                         + "\",\"source\":\"bench\",\"team\":\"" + word + "\",\"user\":\"" + word + "\",\"feature\":\""
                         + word
@@ -55,7 +58,7 @@ public final class ProbeRequests implements Requests {
 
     /** When a probe was written, as {@link System#nanoTime}; 0 when it has not been. */
     public long sentNanos(int probe) {
-        return sent.get(probe);
+        return sent.get(probe - first);
     }
 
     @Override

@@ -31,7 +31,7 @@ class AlertStreamIT {
     void timesEachProbeFromItsSendingToItsFirstMention() throws Exception {
         // Given: a server that mentions every probe but the third, each twice and late.
         URI server = serve();
-        ProbeRequests probes = new ProbeRequests(server, 10, Clock.systemUTC());
+        ProbeRequests probes = new ProbeRequests(server, 0, 10, Clock.systemUTC());
         AlertStream alerts = new AlertStream(10, probes::sentNanos);
         assertThat(alerts.listen(server)).isTrue();
 

@@ -9,6 +9,7 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.shard.Outcomes;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.OutboxItem;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -188,10 +188,9 @@ public final class LiveEngine implements Engine, AutoCloseable {
     }
 
     private Map<String, Long> outcomes() {
-        TreeMap<String, Long> outcomes = new TreeMap<>();
-        slices.forEach(slice ->
-                slice.picture().outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum)));
-        return outcomes;
+        Outcomes outcomes = new Outcomes();
+        slices.forEach(slice -> outcomes.add(slice.picture().outcomes()));
+        return outcomes.byWord();
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Slice implements AutoCloseable {
     /** Shards take turns with their checkpoints, a few each tick, so that none of them is long in the way. */
     static final int TURNS = 16;
 
+    /** Entries of the log after which a shard says where it stands though nothing happened to it: minutes of ticks. */
+    private static final long QUIET_ENTRIES = 256;
+
     private static final String TENANT = "tenant/";
     private static final String PLACE = "/place";
 
@@ -113,17 +116,20 @@ final class Slice implements AutoCloseable {
 
     private void checkpoint(Shard shard, List<Piece> pieces) {
         int index = shard.index();
-        covered[index] = seq;
+        int before = pieces.size();
         ShardCheckpoint.changed(shard).ifPresent(state -> pieces.add(new Piece(Integer.toString(index), state)));
         tenants.forEach((name, tenant) -> {
             if (Placement.ofTenant(name) == index) {
                 tenant.changed().ifPresent(state -> pieces.add(new Piece(TENANT + name, bytes(state))));
             }
         });
-        pieces.add(new Piece(index + PLACE, Written.bytes(out -> {
-            out.writeLong(seq);
-            out.writeLong(shard.lastTickMillis());
-        })));
+        if (pieces.size() > before || seq - covered[index] > QUIET_ENTRIES) {
+            covered[index] = seq;
+            pieces.add(new Piece(index + PLACE, Written.bytes(out -> {
+                out.writeLong(seq);
+                out.writeLong(shard.lastTickMillis());
+            })));
+        }
     }
 
     /** The log up to here is part of the checkpoints of every shard of this slice. */

@@ -3,13 +3,12 @@ package io.tocsin.pipeline.node;
 
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.shard.Outcomes;
 import io.tocsin.pipeline.shard.Shard;
 import io.tocsin.pipeline.store.Commit.Piece;
 import io.tocsin.pipeline.tenant.TenantFold;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ final class SliceThread implements AutoCloseable {
     private final LinkedBlockingQueue<List<Stamped>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
-    private volatile Picture picture = new Picture(List.of(), Map.of(), 0, 0, 0, false);
+    private volatile Picture picture = new Picture(List.of(), new Outcomes(), 0, 0, 0, false);
     private volatile Instant foldedAt = Instant.EPOCH;
     private volatile boolean last;
     private long versions = -1;
@@ -128,12 +127,12 @@ final class SliceThread implements AutoCloseable {
         long now = slice.tenants().stream().mapToLong(TenantFold::version).sum();
         boolean same = now == versions;
         versions = now;
-        TreeMap<String, Long> outcomes = new TreeMap<>();
+        Outcomes outcomes = new Outcomes();
         long evaluations = 0;
         long narrow = 0;
         long wide = 0;
         for (Shard shard : slice.shards()) {
-            shard.outcomes().addTo(outcomes);
+            outcomes.add(shard.outcomes());
             evaluations += shard.evaluations();
             narrow += shard.narrowScopes();
             wide += shard.wideScopes();
@@ -165,7 +164,7 @@ final class SliceThread implements AutoCloseable {
     /** What others may see of a slice. */
     record Picture(
             List<RunbookRun> runs,
-            Map<String, Long> outcomes,
+            Outcomes outcomes,
             long evaluations,
             long narrowScopes,
             long wideScopes,

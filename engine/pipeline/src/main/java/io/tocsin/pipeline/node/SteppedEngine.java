@@ -10,6 +10,7 @@ import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.shard.Outcomes;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.LogRecord;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -207,9 +207,9 @@ public final class SteppedEngine implements Engine, AutoCloseable {
 
     @Override
     public synchronized Ledger ledger() {
-        TreeMap<String, Long> outcomes = new TreeMap<>();
-        slice.shards().forEach(shard -> shard.outcomes().addTo(outcomes));
-        return new Ledger(accepted, outcomes);
+        Outcomes outcomes = new Outcomes();
+        slice.shards().forEach(shard -> outcomes.add(shard.outcomes()));
+        return new Ledger(accepted, outcomes.byWord());
     }
 
     @Override

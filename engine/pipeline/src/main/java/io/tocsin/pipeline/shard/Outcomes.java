@@ -4,9 +4,9 @@ package io.tocsin.pipeline.shard;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The conservation ledger of one shard: every signal ends in exactly one outcome. Not thread-safe. */
 public final class Outcomes {
@@ -30,28 +30,43 @@ public final class Outcomes {
         }
     }
 
-    private final EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private static final Outcome[] ALL = Outcome.values();
+
+    private final long[] counts = new long[ALL.length];
 
     void count(Outcome outcome) {
-        counts.merge(outcome, 1L, Long::sum);
+        counts[outcome.ordinal()]++;
     }
 
-    /** Adds these counts to a report by word. */
-    public void addTo(Map<String, Long> report) {
-        counts.forEach((outcome, count) -> report.merge(outcome.word(), count, Long::sum));
+    /** Adds another's counts to these. */
+    public void add(Outcomes other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
+    /** Counts by word, of what happened at all. */
+    public Map<String, Long> byWord() {
+        TreeMap<String, Long> words = new TreeMap<>();
+        for (Outcome outcome : ALL) {
+            if (counts[outcome.ordinal()] > 0) {
+                words.put(outcome.word(), counts[outcome.ordinal()]);
+            }
+        }
+        return words;
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeInt(counts.size());
-        for (Map.Entry<Outcome, Long> entry : counts.entrySet()) {
-            out.writeUTF(entry.getKey().name());
-            out.writeLong(entry.getValue());
+        out.writeInt(counts.length);
+        for (Outcome outcome : ALL) {
+            out.writeUTF(outcome.name());
+            out.writeLong(counts[outcome.ordinal()]);
         }
     }
 
     void read(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            counts.put(Outcome.valueOf(in.readUTF()), in.readLong());
+            counts[Outcome.valueOf(in.readUTF()).ordinal()] = in.readLong();
         }
     }
 }

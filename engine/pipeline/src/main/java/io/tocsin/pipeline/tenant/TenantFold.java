@@ -35,6 +35,9 @@ public final class TenantFold {
     private static final Duration KEEP = Duration.ofHours(24);
     private static final long FORGET_SECONDS = 60;
 
+    /** With more open alerts than this, decisions about new ones wait for the next tick and are made together. */
+    private static final int DECIDED_AT_ONCE = 200;
+
     private final String tenant;
     private final Thresholds thresholds;
     private final Correlator correlator;
@@ -83,7 +86,9 @@ public final class TenantFold {
                 }
             }
         }
-        decide(at);
+        if (open.size() <= DECIDED_AT_ONCE) {
+            decide(at);
+        }
     }
 
     private void firing(Alert alert, Instant at, boolean event) {
