@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.receivers.slackops;
 
-import io.tocsin.camel.slackops.RetryableException;
 import io.tocsin.camel.slackops.SlackOpsConstants;
-import io.tocsin.camel.slackops.SlackOpsException;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.response.Receiver;
@@ -25,7 +23,7 @@ final class SlackOpsReceiver implements Receiver {
 
     SlackOpsReceiver(String name, CamelContext context, String scheme) {
         this.name = name;
-        this.wire = new Wire(context, scheme, SlackOpsReceiver::refusal);
+        this.wire = new Wire(context, scheme);
     }
 
     @Override
@@ -66,15 +64,6 @@ final class SlackOpsReceiver implements Receiver {
 
     private static String reference(Message answer) {
         return answer.getHeader(SlackOpsConstants.CHANNEL) + ":" + answer.getHeader(SlackOpsConstants.TS);
-    }
-
-    private static Delivery refusal(Exception exception) {
-        if (exception instanceof RetryableException retryable) {
-            return new Delivery.Unreachable(String.valueOf(retryable.getMessage()), retryable.retryAfter());
-        }
-        return exception instanceof SlackOpsException
-                ? new Delivery.Refused(String.valueOf(exception.getMessage()))
-                : Wire.unknown(exception);
     }
 
     /** A message that is in Slack. */
