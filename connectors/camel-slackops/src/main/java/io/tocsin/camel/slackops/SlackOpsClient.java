@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Speaks to the Web API and turns its answers into results or {@link VendorException}s. Thread-safe. */
 final class SlackOpsClient {
 
-    /** Slack's word that it took a message; the channel is empty where Slack does not repeat it. */
+    /**
+     * Slack's word that it took a message, or has it.
+     *
+     * @param ts empty when no message was found
+     * @param channel empty where Slack does not repeat it
+     */
     record Accepted(String ts, String channel) {}
 
     /** Refusals that pass, among the codes Slack documents for chat.postMessage (docs.slack.dev, read 2026-11-23). */
@@ -46,6 +51,8 @@ final class SlackOpsClient {
             "ekm_access_denied",
             "access_denied");
 
+    private static final int MAX_PAGES = 3;
+
     private final URI base;
     private final Transport transport;
     private final @Nullable String botToken;
@@ -60,23 +67,49 @@ final class SlackOpsClient {
      * @throws AuthFailedException when the endpoint has no token
      */
     CompletableFuture<Accepted> send(SlackOpsOperation operation, ObjectNode message) {
+        return call(operation, "application/json; charset=utf-8", message.toString())
+                .thenApply(answer -> new Accepted(
+                        answer.path("ts").asText(answer.path("message_ts").asText()),
+                        answer.path("channel").asText()));
+    }
+
+    /**
+     * Looks through the newest three hundred messages, a hundred at a time.
+     *
+     * @throws AuthFailedException when the endpoint has no token
+     */
+    CompletableFuture<Accepted> find(SlackOpsQuery query) {
+        return find(query, "", MAX_PAGES);
+    }
+
+    private CompletableFuture<Accepted> find(SlackOpsQuery query, String cursor, int pages) {
+        return call(SlackOpsOperation.FIND, "application/x-www-form-urlencoded", query.form(cursor))
+                .thenCompose(page -> {
+                    String ts = query.ts(page).orElse("");
+                    String next = page.at("/response_metadata/next_cursor").asText("");
+                    return ts.isEmpty() && !next.isEmpty() && pages > 1
+                            ? find(query, next, pages - 1)
+                            : CompletableFuture.completedFuture(new Accepted(ts, query.channel()));
+                });
+    }
+
+    private CompletableFuture<JsonNode> call(SlackOpsOperation operation, String contentType, String body) {
         String token = botToken;
         if (token == null || token.isBlank()) {
             throw new AuthFailedException("botToken is missing from the endpoint");
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/" + operation.method()))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .POST(BodyPublishers.ofString(message.toString()))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return transport.send(request).thenApply(answer -> judge(answer, token));
     }
 
-    private static Accepted judge(Answer answer, String token) {
+    private static JsonNode judge(Answer answer, String token) {
         JsonNode body = answer.json();
         if (answer.status() == 200 && body.path("ok").asBoolean(false)) {
-            String ts = body.path("ts").asText(body.path("message_ts").asText());
-            return new Accepted(ts, body.path("channel").asText());
+            return body;
         }
         String code = body.path("error").asText("");
         if (answer.status() == 200 && code.isEmpty()) {

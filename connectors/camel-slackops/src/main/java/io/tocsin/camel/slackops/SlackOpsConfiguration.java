@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class SlackOpsConfiguration extends HttpConfiguration {
 
     @UriParam(label = "security", secret = true)
-    @Metadata(description = "The bot token, xoxb-..., with the scope chat:write.")
+    @Metadata(description = "The bot token, xoxb-..., with the scope chat:write; find needs channels:history too.")
     private @Nullable String botToken;
 
     @UriParam(defaultValue = "https://slack.com/api")

@@ -11,7 +11,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
 /**
- * Post, update, thread and whisper messages with Slack's Web API.
+ * Post, update, thread, whisper and find messages with Slack's Web API.
  *
  * <p>Producer only. Failures are {@link VendorException}s, so that a route can tell them apart.
  */
@@ -25,7 +25,7 @@ import org.apache.camel.spi.UriPath;
         headersClass = SlackOpsConstants.class)
 public class SlackOpsEndpoint extends VendorEndpoint {
 
-    @UriPath(enums = "post,update,thread,ephemeral")
+    @UriPath(enums = "post,update,thread,ephemeral,find")
     @Metadata(required = true, description = "What to do with each message.")
     private final SlackOpsOperation operation;
 

@@ -29,8 +29,8 @@ final class SlackOpsMessage {
         Fields.orDefault(arguments, "channel", configuration.getChannel());
         Fields.require(arguments, "channel", SlackOpsConstants.CHANNEL, operation);
         switch (operation) {
-            case POST -> {
-                // a channel is all it needs
+            case POST, FIND -> {
+                // a channel is all a post needs; what is looked for is no message
             }
             case UPDATE -> {
                 Fields.fromHeader(SlackOpsConstants.TS, message, "ts", arguments);

@@ -13,7 +13,9 @@ public enum SlackOpsOperation implements Operation {
     /** Replies to a message that was posted before. */
     THREAD("chat.postMessage"),
     /** Shows a message in a channel to one person only. */
-    EPHEMERAL("chat.postEphemeral");
+    EPHEMERAL("chat.postEphemeral"),
+    /** Looks for a message by the metadata it was posted with. */
+    FIND("conversations.history");
 
     private final String method;
 

@@ -19,14 +19,19 @@ public class SlackOpsProducer extends VendorProducer<SlackOpsClient.Accepted> {
 
     @Override
     protected CompletableFuture<SlackOpsClient.Accepted> send(Message message) {
-        return client.send(
-                endpoint.getOperation(),
-                SlackOpsMessage.of(endpoint.getOperation(), endpoint.getConfiguration(), message));
+        SlackOpsOperation operation = endpoint.getOperation();
+        return operation == SlackOpsOperation.FIND
+                ? client.find(SlackOpsQuery.of(endpoint.getConfiguration(), message))
+                : client.send(operation, SlackOpsMessage.of(operation, endpoint.getConfiguration(), message));
     }
 
     @Override
     protected void note(SlackOpsClient.Accepted accepted, Message message) {
-        message.setHeader(SlackOpsConstants.TS, accepted.ts());
+        if (accepted.ts().isEmpty()) {
+            message.removeHeader(SlackOpsConstants.TS);
+        } else {
+            message.setHeader(SlackOpsConstants.TS, accepted.ts());
+        }
         if (!accepted.channel().isEmpty()) {
             message.setHeader(SlackOpsConstants.CHANNEL, accepted.channel());
         }
