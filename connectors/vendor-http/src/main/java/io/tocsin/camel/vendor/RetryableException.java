@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same request may be accepted later: too many requests, an error at the vendor's end, no or no sensible answer. In the
  * last two cases the vendor may have done it all the same, so sending it again is harmless only where the vendor folds
- * equal requests into one: PagerDuty by dedup key, Opsgenie by alias, Slack not at all.
+ * equal requests into one: each component says whether its vendor does.
  */
 public final class RetryableException extends VendorException {
 

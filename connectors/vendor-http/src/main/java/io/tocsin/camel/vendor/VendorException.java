@@ -35,7 +35,7 @@ public abstract sealed class VendorException extends RuntimeException
         return status;
     }
 
-    /** The vendor's own error code, such as Slack's {@code channel_not_found}; empty when it gave none. */
+    /** The vendor's own error code, such as {@code channel_not_found}; empty when it gave none. */
     public String code() {
         return code;
     }
