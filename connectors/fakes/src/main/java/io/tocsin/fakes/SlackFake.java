@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
  * Slack on the loopback interface: {@code auth.test}, {@code chat.postMessage}, {@code chat.update},
- * {@code chat.postEphemeral} under {@link #apiUrl()}, and incoming webhooks under {@link #webhookUrl()}.
+ * {@code chat.postEphemeral}, {@code conversations.history} under {@link #apiUrl()}, and incoming webhooks under {@link #webhookUrl()}.
  *
  * <p>Keeps the vendor's manners: the Web API answers 200 with {@code ok:false} and an error code when it refuses;
  * only known messages can be updated or replied to; one message a second per channel, then 429 with
@@ -27,11 +28,21 @@ public final class SlackFake implements AutoCloseable {
     /** Tier 3: fifty updates a minute (docs.slack.dev, rate limits, read 2026-11-23). */
     public static final RateLimit VENDOR_UPDATE_LIMIT = RateLimit.perMinute(50);
 
+    /** Tier 3 for apps a company makes for itself (docs.slack.dev, conversations.history, read 2026-11-26). */
+    public static final RateLimit VENDOR_HISTORY_LIMIT = RateLimit.perMinute(50);
+
+    /** Arguments that forms carry as JSON text. */
+    private static final Set<String> STRUCTURED = Set.of("blocks", "attachments", "metadata");
+
+    private static final String HISTORY_SCOPE = "channels:history";
+
     private final FakeServer server;
     private final SlackWorkspace workspace = new SlackWorkspace();
     private final SlidingWindow posts = new SlidingWindow(VENDOR_POST_LIMIT);
     private final SlidingWindow updates = new SlidingWindow(VENDOR_UPDATE_LIMIT);
+    private final SlidingWindow reads = new SlidingWindow(VENDOR_HISTORY_LIMIT);
     private Set<String> knownTokens = Set.of();
+    private Set<String> scopes = Set.of("chat:write", HISTORY_SCOPE);
 
     private SlackFake(int port, Clock clock) {
         server = new FakeServer(port, clock, new Vendor());
@@ -85,8 +96,9 @@ public final class SlackFake implements AutoCloseable {
         return this;
     }
 
-    /** Lifts both limits. */
-    public SlackFake withoutRateLimits() {
+    /** Lifts every limit. */
+    public synchronized SlackFake withoutRateLimits() {
+        reads.limit(RateLimit.off());
         return rateLimits(RateLimit.off(), RateLimit.off());
     }
 
@@ -99,6 +111,18 @@ public final class SlackFake implements AutoCloseable {
     /** Knows only these channels, as {@code #name} or id, from now on. Until then every channel exists. */
     public synchronized SlackFake channels(String... channels) {
         workspace.channels(channels);
+        return this;
+    }
+
+    /** Gives every token these scopes and no others; only {@code channels:history} is looked at. */
+    public synchronized SlackFake scopes(String... granted) {
+        scopes = Set.of(granted);
+        return this;
+    }
+
+    /** Keeps the bot out of these channels: it may post, as {@code chat:write.public} allows, and cannot read. */
+    public synchronized SlackFake notMemberOf(String... channels) {
+        workspace.notMemberOf(channels);
         return this;
     }
 
@@ -137,6 +161,7 @@ public final class SlackFake implements AutoCloseable {
             case "chat.postMessage", "chat.postEphemeral" ->
                 limited(posts, Json.text(arguments, "channel"), call, () -> post(method, arguments, call));
             case "chat.update" -> limited(updates, "", call, () -> answer(workspace.update(arguments, call.at())));
+            case "conversations.history" -> limited(reads, "", call, () -> history(arguments));
             default -> error("unknown_method");
         };
     }
@@ -146,6 +171,15 @@ public final class SlackFake implements AutoCloseable {
                 method.equals("chat.postEphemeral")
                         ? workspace.postEphemeral(arguments, call.at())
                         : workspace.post(arguments, call.at()));
+    }
+
+    private Answer history(ObjectNode arguments) {
+        if (scopes.contains(HISTORY_SCOPE)) {
+            return answer(workspace.history(arguments));
+        }
+        return answer(SlackWorkspace.error("missing_scope")
+                .put("needed", HISTORY_SCOPE)
+                .put("provided", String.join(",", new TreeSet<>(scopes))));
     }
 
     private synchronized Answer webhook(Call call) {
@@ -199,7 +233,7 @@ public final class SlackFake implements AutoCloseable {
         }
         ObjectNode arguments = Json.object();
         Call.form(call.body()).forEach((name, value) -> {
-            boolean structured = name.equals("blocks") || name.equals("attachments");
+            boolean structured = STRUCTURED.contains(name);
             Optional<JsonNode> parsed = structured ? Json.read(value) : Optional.empty();
             parsed.ifPresentOrElse(json -> arguments.set(name, json), () -> arguments.put(name, value));
         });

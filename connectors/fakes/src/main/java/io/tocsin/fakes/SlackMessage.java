@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param userOrNull the only reader of an ephemeral message
  * @param text the text, or the first attachment's fallback when there is none
  * @param blocks the Block Kit blocks as JSON text, empty when there were none
+ * @param metadata the message metadata as JSON text, empty when there is none
  * @param updates how often it was updated
  * @param at time of posting
  */
@@ -24,6 +25,7 @@ public record SlackMessage(
         @Nullable String userOrNull,
         String text,
         String blocks,
+        String metadata,
         int updates,
         Instant at) {
 
@@ -37,7 +39,8 @@ public record SlackMessage(
         return Optional.ofNullable(userOrNull);
     }
 
-    SlackMessage updated(String newText, String newBlocks) {
-        return new SlackMessage(channel, ts, threadTsOrNull, userOrNull, newText, newBlocks, updates + 1, at);
+    SlackMessage updated(String newText, String newBlocks, String newMetadata) {
+        return new SlackMessage(
+                channel, ts, threadTsOrNull, userOrNull, newText, newBlocks, newMetadata, updates + 1, at);
     }
 }

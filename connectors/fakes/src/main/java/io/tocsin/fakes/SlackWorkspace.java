@@ -23,6 +23,7 @@ final class SlackWorkspace {
     private final List<SlackMessage> messages = new ArrayList<>();
     private final List<Sent> outbox = new ArrayList<>();
     private Set<String> channelIds = Set.of();
+    private Set<String> strangeIds = Set.of();
     private int posted;
 
     static ObjectNode error(String error) {
@@ -30,7 +31,11 @@ final class SlackWorkspace {
     }
 
     void channels(String... channels) {
-        channelIds = Stream.of(channels).map(SlackWorkspace::id).collect(Collectors.toUnmodifiableSet());
+        channelIds = ids(channels);
+    }
+
+    void notMemberOf(String... channels) {
+        strangeIds = ids(channels);
     }
 
     List<SlackMessage> messages() {
@@ -97,7 +102,8 @@ final class SlackWorkspace {
                 if (old.channel().equals(channel)
                         && old.ts().equals(Json.text(arguments, "ts"))
                         && old.ephemeralTo().isEmpty()) {
-                    SlackMessage updated = old.updated(text(arguments), blocks(arguments));
+                    SlackMessage updated =
+                            old.updated(text(arguments), blocks(arguments), metadata(arguments, old.metadata()));
                     messages.set(i, updated);
                     note("update", updated, at);
                     return Json.object()
@@ -109,6 +115,22 @@ final class SlackWorkspace {
             }
             return error("message_not_found");
         });
+    }
+
+    /** Where posting takes a name, reading takes an id only; and it is for members. */
+    ObjectNode history(ObjectNode arguments) {
+        String channel = Json.text(arguments, "channel");
+        if (!CHANNEL_ID.matcher(channel).matches() || !exists(channel)) {
+            return error("channel_not_found");
+        }
+        if (strangeIds.contains(channel)) {
+            return error("not_in_channel");
+        }
+        return SlackHistory.read(
+                messages.stream()
+                        .filter(message -> message.channel().equals(channel))
+                        .toList(),
+                arguments);
     }
 
     private Optional<ObjectNode> refusal(ObjectNode arguments) {
@@ -126,7 +148,16 @@ final class SlackWorkspace {
         if (Json.length(Json.text(arguments, "text")) > MAX_TEXT) {
             return Optional.of(error("msg_too_long"));
         }
+        JsonNode metadata = arguments.path("metadata");
+        if (!metadata.isMissingNode() && !metadata.isEmpty() && !isMetadata(metadata)) {
+            return Optional.of(error("invalid_metadata_format"));
+        }
         return refusedBlocks(blocks);
+    }
+
+    private static boolean isMetadata(JsonNode metadata) {
+        return !Json.text(metadata, "event_type").isEmpty()
+                && metadata.path("event_payload").isObject();
     }
 
     private static Optional<ObjectNode> refusedBlocks(JsonNode blocks) {
@@ -173,6 +204,7 @@ final class SlackWorkspace {
                 user.isEmpty() ? null : user,
                 text(arguments),
                 blocks(arguments),
+                metadata(arguments, ""),
                 0,
                 at);
     }
@@ -193,6 +225,19 @@ final class SlackWorkspace {
     private static String blocks(ObjectNode arguments) {
         JsonNode blocks = arguments.path("blocks");
         return blocks.isArray() ? blocks.toString() : "";
+    }
+
+    /** An update keeps metadata it does not mention and drops it for an empty object (docs.slack.dev, chat.update). */
+    private static String metadata(ObjectNode arguments, String before) {
+        JsonNode metadata = arguments.path("metadata");
+        if (metadata.isMissingNode()) {
+            return before;
+        }
+        return metadata.isEmpty() ? "" : metadata.toString();
+    }
+
+    private static Set<String> ids(String... channels) {
+        return Stream.of(channels).map(SlackWorkspace::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Ids stay; names become an id that is always the same. */

@@ -2,6 +2,7 @@
 package io.tocsin.receivers;
 
 import io.tocsin.pipeline.response.Receiver;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +20,18 @@ public final class Receivers implements AutoCloseable {
         this.all = List.copyOf(all);
     }
 
+    /** Starts a receiver for each settings, on the system's clock. @throws IllegalArgumentException if two have one name */
+    public static Receivers open(List<? extends ReceiverSettings> settings) {
+        return open(settings, Clock.systemUTC());
+    }
+
     /**
      * Starts a receiver for each settings. No vendor is asked yet.
      *
+     * @param clock the clock that pages are dated by
      * @throws IllegalArgumentException if two have one name
      */
-    public static Receivers open(List<? extends ReceiverSettings> settings) {
+    public static Receivers open(List<? extends ReceiverSettings> settings, Clock clock) {
         Set<String> names = new HashSet<>();
         for (ReceiverSettings one : settings) {
             Expect.that(names.add(one.name()), one.name(), "name", "is given twice");
@@ -33,7 +40,7 @@ public final class Receivers implements AutoCloseable {
         context.getCamelContextExtension().setName("tocsin-receivers");
         context.getShutdownStrategy().setTimeout(5);
         List<Receiver> all = new ArrayList<>();
-        settings.forEach(one -> all.add(one.receiver(context)));
+        settings.forEach(one -> all.add(one.receiver(context, clock)));
         context.start();
         return new Receivers(context, all);
     }

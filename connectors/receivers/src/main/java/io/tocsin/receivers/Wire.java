@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.receivers;
 
+import io.tocsin.camel.vendor.RetryableException;
+import io.tocsin.camel.vendor.VendorException;
 import io.tocsin.model.response.Delivery;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +24,19 @@ public final class Wire {
     private final ProducerTemplate template;
 
     /**
-     * The wire of one receiver.
+     * The wire of a receiver over one of our own components.
      *
      * @param context the context its component is in
      * @param scheme the scheme of its component
-     * @param refusal what an exception of the vendor's component means
+     */
+    public Wire(CamelContext context, String scheme) {
+        this(context, scheme, Wire::refusal);
+    }
+
+    /**
+     * The wire of a receiver over somebody else's component.
+     *
+     * @param refusal what an exception of that component means
      */
     public Wire(CamelContext context, String scheme, Function<Exception, Delivery> refusal) {
         this.context = context;
@@ -51,6 +61,15 @@ public final class Wire {
         return exception == null
                 ? new Delivery.Accepted(reference.apply(answer.getMessage()))
                 : refusal.apply(exception);
+    }
+
+    private static Delivery refusal(Exception exception) {
+        if (exception instanceof RetryableException retryable) {
+            return new Delivery.Unreachable(String.valueOf(retryable.getMessage()), retryable.retryAfter());
+        }
+        return exception instanceof VendorException
+                ? new Delivery.Refused(String.valueOf(exception.getMessage()))
+                : unknown(exception);
     }
 
     /** The meaning of an exception that is none of the vendor's: the message is never told, it may hold an address. */

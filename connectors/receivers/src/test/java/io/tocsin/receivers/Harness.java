@@ -4,6 +4,8 @@ package io.tocsin.receivers;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.response.Receiver;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +15,13 @@ public final class Harness implements AutoCloseable {
     private final Receiver receiver;
     private Optional<String> reference = Optional.empty();
 
+    /** On a clock that stands where the sample pages are made. */
     public Harness(ReceiverSettings settings) {
-        receivers = Receivers.open(List.of(settings));
+        this(settings, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+    }
+
+    public Harness(ReceiverSettings settings, Clock clock) {
+        receivers = Receivers.open(List.of(settings), clock);
         receiver = receivers.all().get(0);
     }
 
@@ -36,6 +43,11 @@ public final class Harness implements AutoCloseable {
     /** As if an earlier answer had carried this reference. */
     public void remember(String earlier) {
         reference = Optional.of(earlier);
+    }
+
+    /** As if no answer had carried a reference. */
+    public void forget() {
+        reference = Optional.empty();
     }
 
     @Override

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.opsgenie;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.tocsin.camel.vendor.Shortening;
 import java.util.Map;
 
 /**
@@ -39,7 +35,7 @@ final class Limits {
     static ObjectNode fit(ObjectNode body) {
         MAX_TEXT.forEach((field, max) -> {
             if (body.path(field).isTextual()) {
-                body.put(field, cut(body.path(field).textValue(), max));
+                body.put(field, Shortening.cut(body.path(field).textValue(), max));
             }
         });
         if (body.hasNonNull("alias")) {
@@ -47,8 +43,8 @@ final class Limits {
         }
         list(body.path("tags"), 20);
         list(body.path("actions"), 10);
-        shorten(body.path("responders"), 50);
-        shorten(body.path("visibleTo"), 50);
+        Shortening.list(body.path("responders"), 50);
+        Shortening.list(body.path("visibleTo"), 50);
         if (body.get("details") instanceof ObjectNode details) {
             body.set("details", details(details));
         }
@@ -60,7 +56,7 @@ final class Limits {
      * hash is the same for create and close.
      */
     static String alias(String alias) {
-        return length(alias) <= MAX_ALIAS ? alias : "sha256:" + sha256(alias);
+        return Shortening.key(alias, MAX_ALIAS);
     }
 
     /** Details are texts, 8,000 characters in all; those that come after that are counted, not sent. */
@@ -71,7 +67,7 @@ final class Limits {
         for (Map.Entry<String, JsonNode> detail : details.properties()) {
             JsonNode value = detail.getValue();
             String text = value.isValueNode() ? value.asText() : value.toString();
-            int size = length(detail.getKey()) + length(text);
+            int size = Shortening.length(detail.getKey()) + Shortening.length(text);
             if (omitted > 0 || total + size > MAX_DETAILS - OMITTED_ENTRY) {
                 omitted++;
             } else {
@@ -83,35 +79,11 @@ final class Limits {
     }
 
     private static void list(JsonNode array, int maxItems) {
-        shorten(array, maxItems);
+        Shortening.list(array, maxItems);
         if (array instanceof ArrayNode items) {
             for (int i = 0; i < items.size(); i++) {
-                items.set(i, TextNode.valueOf(cut(items.get(i).asText(), 50)));
+                items.set(i, TextNode.valueOf(Shortening.cut(items.get(i).asText(), 50)));
             }
-        }
-    }
-
-    private static void shorten(JsonNode array, int max) {
-        if (array instanceof ArrayNode items) {
-            while (items.size() > max) {
-                items.remove(items.size() - 1);
-            }
-        }
-    }
-
-    private static String cut(String text, int max) {
-        return length(text) <= max ? text : text.substring(0, text.offsetByCodePoints(0, max - 1)) + "…";
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.opsgenie;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tocsin.camel.vendor.Answer;
+import io.tocsin.camel.vendor.AuthFailedException;
+import io.tocsin.camel.vendor.Refusal;
+import io.tocsin.camel.vendor.Transport;
+import io.tocsin.camel.vendor.VendorException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to the Alert API and turns its answers into results or {@link OpsgenieException}s. Thread-safe. */
+/** Speaks to the Alert API and turns its answers into results or {@link VendorException}s. Thread-safe. */
 final class OpsgenieClient {
 
     /** The vendor's word that it took a request; the outcome only where it was asked for. */
@@ -25,7 +28,6 @@ final class OpsgenieClient {
     record Outcome(boolean success, String alertId, String alias, Map<String, Object> fields) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST_QUOTE = 500;
 
     private final URI base;
     private final Transport transport;
@@ -35,10 +37,7 @@ final class OpsgenieClient {
         String own = configuration.getBaseUri();
         base = Transport.base(own == null ? configuration.getFlavour().baseUri() : own);
         apiKey = configuration.getApiKey();
-        transport = new Transport(
-                Optional.ofNullable(configuration.getHttpClient()),
-                Duration.ofMillis(configuration.getConnectTimeout()),
-                Duration.ofMillis(configuration.getRequestTimeout()));
+        transport = new Transport(configuration, "X-RateLimit-Period-In-Sec");
     }
 
     /**
@@ -47,7 +46,7 @@ final class OpsgenieClient {
     CompletableFuture<Accepted> send(OpsgenieRequest call) {
         String key = apiKey;
         if (key == null || key.isBlank()) {
-            throw new AuthFailedException("apiKey is missing from the endpoint", 0);
+            throw new AuthFailedException("apiKey is missing from the endpoint");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path()))
                 .header("Authorization", "GenieKey " + key)
@@ -59,26 +58,20 @@ final class OpsgenieClient {
         return transport.send(request.build()).thenApply(answer -> judge(answer, reads, key));
     }
 
-    private static Accepted judge(Transport.Answer answer, boolean reads, String key) {
-        int status = answer.status();
-        JsonNode body = read(answer.body());
-        if (status / 100 == 2) {
+    private static Accepted judge(Answer answer, boolean reads, String key) {
+        JsonNode body = answer.json();
+        if (answer.isSuccess()) {
             if (!body.hasNonNull("requestId") || (reads && !body.path("data").isObject())) {
-                throw new RetryableException("answer " + status + " is not Opsgenie's", status, null);
+                throw Refusal.foreign("Opsgenie", answer);
             }
             return reads
                     ? outcome(body)
                     : new Accepted(
                             body.path("requestId").asText(), body.path("result").asText(), Optional.empty());
         }
-        String message = "Opsgenie answered " + status + quote(body, key);
-        boolean notYetProcessed = reads && status == 404;
-        if (status == 429 || status == 408 || status >= 500 || notYetProcessed) {
-            throw new RetryableException(message, status, answer.retryAfter().orElse(null));
-        }
-        throw status == 401 || status == 403
-                ? new AuthFailedException(message, status)
-                : new PermanentException(message, status);
+        Refusal refusal = Refusal.of("Opsgenie", answer, words(body), key);
+        boolean notYetProcessed = reads && answer.status() == 404;
+        throw notYetProcessed ? refusal.retryable() : refusal.byStatus();
     }
 
     private static Accepted outcome(JsonNode body) {
@@ -91,23 +84,11 @@ final class OpsgenieClient {
         return new Accepted(body.path("requestId").asText(), data.path("status").asText(), Optional.of(outcome));
     }
 
-    private static JsonNode read(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException notJson) {
-            return JSON.missingNode();
-        }
-    }
-
-    private static String quote(JsonNode body, String secret) {
+    private static String words(JsonNode body) {
         String words = body.path("message").asText("");
         String errors = body.path("errors").properties().stream()
                 .map(error -> error.getKey() + " " + error.getValue().asText())
                 .collect(Collectors.joining("; "));
-        if (words.isEmpty()) {
-            return "";
-        }
-        String all = (errors.isEmpty() ? words : words + " " + errors).replace(secret, "***");
-        return ", " + (all.length() <= LONGEST_QUOTE ? all : all.substring(0, LONGEST_QUOTE) + "…");
+        return words.isEmpty() || errors.isEmpty() ? words : words + " " + errors;
     }
 }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.opsgenie;
 
+import io.tocsin.camel.vendor.VendorEndpoint;
+import io.tocsin.camel.vendor.VendorException;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Create, close, acknowledge and annotate alerts in Opsgenie or JSM Operations.
  *
- * <p>Producer only. Failures are {@link OpsgenieException}s, so that a route can tell them apart.
+ * <p>Producer only. Failures are {@link VendorException}s, so that a route can tell them apart.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -24,7 +23,7 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.MONITORING},
         headersClass = OpsgenieConstants.class)
-public class OpsgenieEndpoint extends DefaultEndpoint {
+public class OpsgenieEndpoint extends VendorEndpoint {
 
     @UriPath(enums = "create,close,acknowledge,note,requestStatus")
     @Metadata(required = true, description = "What to do with each message.")
@@ -48,11 +47,6 @@ public class OpsgenieEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new OpsgenieProducer(this, new OpsgenieClient(configuration));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("opsgenie: sends requests, it cannot be a route's from()");
     }
 
     public OpsgenieOperation getOperation() {

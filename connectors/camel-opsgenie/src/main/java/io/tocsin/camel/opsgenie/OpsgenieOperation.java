@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.opsgenie;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.tocsin.camel.vendor.Operation;
 
 /** What an {@code opsgenie:} endpoint does with each exchange. */
-public enum OpsgenieOperation {
+public enum OpsgenieOperation implements Operation {
     /** Opens an alert, or counts up the open one with the same alias. */
     CREATE("create", ""),
     /** Closes the alert with this alias. */
@@ -26,18 +25,12 @@ public enum OpsgenieOperation {
     }
 
     static OpsgenieOperation of(String name) {
-        return Arrays.stream(values())
-                .filter(operation -> operation.wireName.equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("opsgenie operation must be one of "
-                        + Arrays.stream(values())
-                                .map(OpsgenieOperation::wireName)
-                                .collect(Collectors.joining(", "))
-                        + ", was " + name));
+        return Operation.named("opsgenie", values(), name);
     }
 
     /** The name in the endpoint URI. */
-    String wireName() {
+    @Override
+    public String wireName() {
         return wireName;
     }
 

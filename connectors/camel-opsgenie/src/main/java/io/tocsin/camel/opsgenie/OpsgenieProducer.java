@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.opsgenie;
 
+import io.tocsin.camel.vendor.VendorProducer;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Makes one request per exchange without blocking the calling thread. Thread-safe.
- *
- * <p>The exception, if any, is on the exchange before the callback runs, and the callback runs exactly once: error
- * handlers look at the exchange at that moment. The body stays as it was, but for
- * {@code requestStatus}, which puts the outcome there as a map.
+ * Makes one request per exchange. The body stays as it was, but for {@code requestStatus}, which puts the outcome there
+ * as a map. Thread-safe.
  */
-public class OpsgenieProducer extends DefaultAsyncProducer {
+public class OpsgenieProducer extends VendorProducer<OpsgenieClient.Accepted> {
 
     private final OpsgenieEndpoint endpoint;
     private final OpsgenieClient client;
@@ -26,27 +21,12 @@ public class OpsgenieProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<OpsgenieClient.Accepted> answer;
-        try {
-            answer = client.send(
-                    OpsgenieRequest.of(endpoint.getOperation(), endpoint.getConfiguration(), exchange.getMessage()));
-        } catch (RuntimeException refusedBeforeSending) {
-            exchange.setException(refusedBeforeSending);
-            callback.done(true);
-            return true;
-        }
-        CompletableFuture<Void> unused = answer.thenAccept(accepted -> note(accepted, exchange.getMessage()))
-                .whenComplete((nothing, failure) -> {
-                    if (failure != null) {
-                        exchange.setException(Transport.cause(failure));
-                    }
-                    callback.done(false);
-                });
-        return false;
+    protected CompletableFuture<OpsgenieClient.Accepted> send(Message message) {
+        return client.send(OpsgenieRequest.of(endpoint.getOperation(), endpoint.getConfiguration(), message));
     }
 
-    private static void note(OpsgenieClient.Accepted accepted, Message message) {
+    @Override
+    protected void note(OpsgenieClient.Accepted accepted, Message message) {
         message.setHeader(OpsgenieConstants.RESULT, accepted.result());
         accepted.outcome()
                 .ifPresentOrElse(

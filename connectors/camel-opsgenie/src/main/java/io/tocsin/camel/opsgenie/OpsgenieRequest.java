@@ -3,15 +3,14 @@ package io.tocsin.camel.opsgenie;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import io.tocsin.camel.vendor.BodyReader;
+import io.tocsin.camel.vendor.Fields;
+import io.tocsin.camel.vendor.PermanentException;
 import java.net.URLEncoder;
 import java.util.Set;
 import org.apache.camel.Message;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call of the Alert API within its limits. Immutable.
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record OpsgenieRequest(OpsgenieOperation operation, String path, String json) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().findAndAddModules().build();
+    private static final BodyReader ALERT = BodyReader.text("message");
+    private static final BodyReader ACTION = BodyReader.text("note");
     private static final Set<String> CREATE_FIELDS = Set.of(
             "message",
             "alias",
@@ -59,9 +58,9 @@ record OpsgenieRequest(OpsgenieOperation operation, String path, String json) {
     }
 
     private static ObjectNode create(OpsgenieConfiguration configuration, Message message) {
-        ObjectNode body = read(message.getBody(), "message");
-        ObjectNode alert = JSON.createObjectNode();
-        ObjectNode details = JSON.createObjectNode();
+        ObjectNode body = ALERT.read(message.getBody());
+        ObjectNode alert = JsonNodeFactory.instance.objectNode();
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
         body.properties().forEach(field -> {
             ObjectNode home = CREATE_FIELDS.contains(field.getKey()) ? alert : details;
             home.set(field.getKey(), field.getValue());
@@ -69,25 +68,25 @@ record OpsgenieRequest(OpsgenieOperation operation, String path, String json) {
         if (!details.isEmpty()) {
             alert.set("details", alert.get("details") instanceof ObjectNode given ? given.setAll(details) : details);
         }
-        header(OpsgenieConstants.MESSAGE, "message", alert, message);
-        header(OpsgenieConstants.ALIAS, "alias", alert, message);
-        header(OpsgenieConstants.PRIORITY, "priority", alert, message);
-        header(OpsgenieConstants.NOTE, "note", alert, message);
-        orDefault(alert, "priority", configuration.getPriority());
-        orDefault(alert, "source", configuration.getSource());
-        require(alert, "message", OpsgenieConstants.MESSAGE, OpsgenieOperation.CREATE);
+        Fields.fromHeader(OpsgenieConstants.MESSAGE, message, "message", alert);
+        Fields.fromHeader(OpsgenieConstants.ALIAS, message, "alias", alert);
+        Fields.fromHeader(OpsgenieConstants.PRIORITY, message, "priority", alert);
+        Fields.fromHeader(OpsgenieConstants.NOTE, message, "note", alert);
+        Fields.orDefault(alert, "priority", configuration.getPriority());
+        Fields.orDefault(alert, "source", configuration.getSource());
+        Fields.require(alert, "message", OpsgenieConstants.MESSAGE, OpsgenieOperation.CREATE);
         return Limits.fit(alert);
     }
 
     private static OpsgenieRequest action(
             OpsgenieOperation operation, OpsgenieConfiguration configuration, Message message) {
-        ObjectNode body = read(message.getBody(), "note");
-        header(OpsgenieConstants.ALIAS, "alias", body, message);
-        header(OpsgenieConstants.NOTE, "note", body, message);
-        orDefault(body, "source", configuration.getSource());
-        require(body, "alias", OpsgenieConstants.ALIAS, operation);
+        ObjectNode body = ACTION.read(message.getBody());
+        Fields.fromHeader(OpsgenieConstants.ALIAS, message, "alias", body);
+        Fields.fromHeader(OpsgenieConstants.NOTE, message, "note", body);
+        Fields.orDefault(body, "source", configuration.getSource());
+        Fields.require(body, "alias", OpsgenieConstants.ALIAS, operation);
         if (operation == OpsgenieOperation.NOTE) {
-            require(body, "note", OpsgenieConstants.NOTE, operation);
+            Fields.require(body, "note", OpsgenieConstants.NOTE, operation);
         }
         String alias = Limits.alias(body.path("alias").asText());
         body.retain(ACTION_FIELDS);
@@ -97,61 +96,13 @@ record OpsgenieRequest(OpsgenieOperation operation, String path, String json) {
                 Limits.fit(body).toString());
     }
 
-    private static ObjectNode read(@Nullable Object body, String fieldOfText) {
-        if (body == null) {
-            return JSON.createObjectNode();
-        }
-        if (body instanceof String text && !text.stripLeading().startsWith("{")) {
-            return JSON.createObjectNode().put(fieldOfText, text);
-        }
-        if (tree(body) instanceof ObjectNode object) {
-            return object.deepCopy();
-        }
-        throw new PermanentException(
-                "body must be text or an object, was " + body.getClass().getName(), 0);
-    }
-
-    private static JsonNode tree(Object body) {
-        try {
-            if (body instanceof String text) {
-                return JSON.readTree(text);
-            }
-            return body instanceof byte[] bytes ? JSON.readTree(bytes) : JSON.valueToTree(body);
-        } catch (JsonProcessingException e) {
-            throw new PermanentException("body is not JSON: " + e.getOriginalMessage(), 0);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new PermanentException("body of " + body.getClass().getName() + " cannot become JSON", e);
-        }
-    }
-
     private static String requestId(Message message) {
         String id = message.getHeader(OpsgenieConstants.REQUEST_ID, String.class);
         if (id == null || id.isBlank()) {
             throw new PermanentException(
-                    "header " + OpsgenieConstants.REQUEST_ID + " must name the request to ask about", 0);
+                    "header " + OpsgenieConstants.REQUEST_ID + " must name the request to ask about");
         }
         return id;
-    }
-
-    private static void header(String name, String field, ObjectNode body, Message message) {
-        String value = message.getHeader(name, String.class);
-        if (value != null && !value.isBlank()) {
-            body.put(field, value);
-        }
-    }
-
-    private static void orDefault(ObjectNode body, String field, @Nullable String value) {
-        if (value != null && body.path(field).asText("").isBlank()) {
-            body.put(field, value);
-        }
-    }
-
-    private static void require(ObjectNode body, String field, String header, OpsgenieOperation operation) {
-        if (body.path(field).asText("").isBlank()) {
-            throw new PermanentException(
-                    field + " is missing: " + operation.wireName() + " needs header " + header + " or the body's own",
-                    0);
-        }
     }
 
     private static String encode(String segment) {

@@ -8,6 +8,7 @@ import static io.tocsin.camel.opsgenie.OpsgenieConstants.RESULT;
 import static io.tocsin.camel.opsgenie.OpsgenieConstants.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.camel.vendor.RetryableException;
 import io.tocsin.fakes.OpsgenieAlert;
 import java.time.Duration;
 import java.util.List;

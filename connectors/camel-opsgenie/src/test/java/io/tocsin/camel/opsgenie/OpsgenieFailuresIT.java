@@ -7,6 +7,9 @@ import static io.tocsin.camel.opsgenie.OpsgenieConstants.PRIORITY;
 import static io.tocsin.camel.opsgenie.OpsgenieConstants.REQUEST_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.camel.vendor.AuthFailedException;
+import io.tocsin.camel.vendor.PermanentException;
+import io.tocsin.camel.vendor.RetryableException;
 import io.tocsin.fakes.Fault;
 import io.tocsin.fakes.RateLimit;
 import java.time.Duration;

@@ -4,9 +4,8 @@ package io.tocsin.camel.pagerduty;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.tocsin.camel.vendor.PermanentException;
+import io.tocsin.camel.vendor.Shortening;
 
 /**
  * Keeps events within what PagerDuty takes (developer.pagerduty.com, read 2026-11-23): a page that is cut short is
@@ -24,10 +23,7 @@ final class Limits {
 
     /** Cut to 1,024 code points, the last of them an ellipsis. */
     static String summary(String summary) {
-        if (summary.codePointCount(0, summary.length()) <= MAX_SUMMARY_CODE_POINTS) {
-            return summary;
-        }
-        return summary.substring(0, summary.offsetByCodePoints(0, MAX_SUMMARY_CODE_POINTS - 1)) + "…";
+        return Shortening.cut(summary, MAX_SUMMARY_CODE_POINTS);
     }
 
     /**
@@ -35,7 +31,7 @@ final class Limits {
      * is the same for trigger and resolve.
      */
     static String dedupKey(String key) {
-        return key.length() <= MAX_DEDUP_KEY ? key : "sha256:" + sha256(key);
+        return Shortening.key(key, MAX_DEDUP_KEY);
     }
 
     /**
@@ -57,21 +53,12 @@ final class Limits {
         int left = bytes(event);
         if (left > MAX_EVENT_BYTES) {
             throw new PermanentException(
-                    "event must have at most " + MAX_EVENT_BYTES + " bytes, had " + left + " without custom details",
-                    0);
+                    "event must have at most " + MAX_EVENT_BYTES + " bytes, had " + left + " without custom details");
         }
         return event;
     }
 
     private static int bytes(ObjectNode event) {
         return event.toString().getBytes(UTF_8).length;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
+import io.tocsin.camel.vendor.VendorComponent;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.util.URISupport;
 
 /** Makes {@code pagerduty:} endpoints; its configuration is what their URIs leave out. */
 @Component("pagerduty")
-public class PagerDutyComponent extends DefaultComponent {
+public class PagerDutyComponent extends VendorComponent {
 
     @Metadata(description = "Options that endpoints take over unless their URI says otherwise.")
     private PagerDutyConfiguration configuration = new PagerDutyConfiguration();
+
+    public PagerDutyComponent() {
+        super("routingKey");
+    }
 
     public PagerDutyConfiguration getConfiguration() {
         return configuration;
@@ -21,13 +24,6 @@ public class PagerDutyComponent extends DefaultComponent {
 
     public void setConfiguration(PagerDutyConfiguration configuration) {
         this.configuration = configuration;
-    }
-
-    /** Camel hides only option names it knows from its own components; routingKey is not among them. */
-    @Override
-    protected void doBuild() throws Exception {
-        super.doBuild();
-        URISupport.addSanitizeKeywords("routingKey");
     }
 
     @Override

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
-import java.net.http.HttpClient;
-import org.apache.camel.RuntimeCamelException;
+import io.tocsin.camel.vendor.HttpConfiguration;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of a {@code pagerduty:} endpoint. A plain bean, as Camel wants it; not thread-safe, copied per endpoint. */
 @UriParams
-public class PagerDutyConfiguration implements Cloneable {
+public class PagerDutyConfiguration extends HttpConfiguration {
 
     @UriParam(label = "security", secret = true)
     @Metadata(
@@ -38,25 +37,9 @@ public class PagerDutyConfiguration implements Cloneable {
     @Metadata(description = "Address of the sending tool.")
     private @Nullable String clientUrl;
 
-    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "5000")
-    @Metadata(description = "Longest wait for a connection.")
-    private long connectTimeout = 5_000;
-
-    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000")
-    @Metadata(description = "Longest wait for the whole answer, connecting included.")
-    private long requestTimeout = 10_000;
-
-    @UriParam(label = "advanced")
-    @Metadata(description = "An HTTP client of your own, for proxies or mutual TLS. connectTimeout is then its own.")
-    private @Nullable HttpClient httpClient;
-
     /** A copy that can be changed without changing this one. */
     public PagerDutyConfiguration copy() {
-        try {
-            return (PagerDutyConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
-        }
+        return (PagerDutyConfiguration) clone();
     }
 
     public @Nullable String getRoutingKey() {
@@ -105,29 +88,5 @@ public class PagerDutyConfiguration implements Cloneable {
 
     public void setClientUrl(@Nullable String clientUrl) {
         this.clientUrl = clientUrl;
-    }
-
-    public long getConnectTimeout() {
-        return connectTimeout;
-    }
-
-    public void setConnectTimeout(long connectTimeout) {
-        this.connectTimeout = connectTimeout;
-    }
-
-    public long getRequestTimeout() {
-        return requestTimeout;
-    }
-
-    public void setRequestTimeout(long requestTimeout) {
-        this.requestTimeout = requestTimeout;
-    }
-
-    public @Nullable HttpClient getHttpClient() {
-        return httpClient;
-    }
-
-    public void setHttpClient(@Nullable HttpClient httpClient) {
-        this.httpClient = httpClient;
     }
 }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
+import io.tocsin.camel.vendor.VendorEndpoint;
+import io.tocsin.camel.vendor.VendorException;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Send alert and change events to PagerDuty's Events API v2.
  *
- * <p>Producer only. Failures are {@link PagerDutyException}s, so that a route can tell them apart.
+ * <p>Producer only. Failures are {@link VendorException}s, so that a route can tell them apart.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -24,7 +23,7 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.MONITORING},
         headersClass = PagerDutyConstants.class)
-public class PagerDutyEndpoint extends DefaultEndpoint {
+public class PagerDutyEndpoint extends VendorEndpoint {
 
     @UriPath(enums = "trigger,acknowledge,resolve,change")
     @Metadata(required = true, description = "What to do with each message.")
@@ -51,11 +50,6 @@ public class PagerDutyEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new PagerDutyProducer(this, new PagerDutyClient(configuration));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("pagerduty: sends events, it cannot be a route's from()");
     }
 
     public PagerDutyOperation getOperation() {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import io.tocsin.camel.vendor.AuthFailedException;
+import io.tocsin.camel.vendor.BodyReader;
+import io.tocsin.camel.vendor.Fields;
+import io.tocsin.camel.vendor.PermanentException;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Message;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it goes over the wire, within PagerDuty's limits. Immutable.
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PagerDutyEvent(PagerDutyOperation operation, String json, String routingKey) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().findAndAddModules().build();
+    private static final BodyReader BODY = BodyReader.text("summary");
     private static final Set<String> EVENT_FIELDS = Set.of("dedup_key", "client", "client_url", "links", "images");
     private static final Set<String> PAYLOAD_FIELDS =
             Set.of("summary", "source", "severity", "timestamp", "component", "group", "class", "custom_details");
@@ -35,11 +35,11 @@ record PagerDutyEvent(PagerDutyOperation operation, String json, String routingK
      * @throws PermanentException when the body cannot become an event
      */
     static PagerDutyEvent of(PagerDutyOperation operation, PagerDutyConfiguration configuration, Message message) {
-        ObjectNode body = read(message.getBody());
+        ObjectNode body = BODY.read(message.getBody());
         String routingKey = routingKey(configuration, body);
         body.remove("routing_key");
         body.remove("event_action");
-        ObjectNode event = JSON.createObjectNode().put("routing_key", routingKey);
+        ObjectNode event = JsonNodeFactory.instance.objectNode().put("routing_key", routingKey);
         if (operation == PagerDutyOperation.CHANGE) {
             ObjectNode payload = payload(body);
             describe(payload, configuration, message);
@@ -60,39 +60,12 @@ record PagerDutyEvent(PagerDutyOperation operation, String json, String routingK
         return new PagerDutyEvent(operation, Limits.fit(event).toString(), routingKey);
     }
 
-    private static ObjectNode read(@Nullable Object body) {
-        if (body == null) {
-            return JSON.createObjectNode();
-        }
-        if (body instanceof String text && !text.stripLeading().startsWith("{")) {
-            return JSON.createObjectNode().put("summary", text);
-        }
-        if (tree(body) instanceof ObjectNode object) {
-            return object.deepCopy();
-        }
-        throw new PermanentException(
-                "body must be text or an object, was " + body.getClass().getName(), 0);
-    }
-
-    private static JsonNode tree(Object body) {
-        try {
-            if (body instanceof String text) {
-                return JSON.readTree(text);
-            }
-            return body instanceof byte[] bytes ? JSON.readTree(bytes) : JSON.valueToTree(body);
-        } catch (JsonProcessingException e) {
-            throw new PermanentException("body is not JSON: " + e.getOriginalMessage(), 0);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new PermanentException("body of " + body.getClass().getName() + " cannot become JSON", e);
-        }
-    }
-
     private static String routingKey(PagerDutyConfiguration configuration, ObjectNode body) {
         String own = configuration.getRoutingKey();
         String routingKey =
                 own == null || own.isBlank() ? body.path("routing_key").asText("") : own;
         if (routingKey.isBlank()) {
-            throw new AuthFailedException("routingKey is missing from the endpoint and from the body", 0);
+            throw new AuthFailedException("routingKey is missing from the endpoint and from the body");
         }
         return routingKey;
     }
@@ -104,7 +77,7 @@ record PagerDutyEvent(PagerDutyOperation operation, String json, String routingK
             event.put("dedup_key", Limits.dedupKey(key));
         } else if (operation != PagerDutyOperation.TRIGGER) {
             throw new PermanentException(
-                    "header " + PagerDutyConstants.DEDUP_KEY + " must name the incident to " + operation.wireName(), 0);
+                    "header " + PagerDutyConstants.DEDUP_KEY + " must name the incident to " + operation.wireName());
         }
     }
 
@@ -112,8 +85,8 @@ record PagerDutyEvent(PagerDutyOperation operation, String json, String routingK
         if (body.get("payload") instanceof ObjectNode whole) {
             return whole.deepCopy();
         }
-        ObjectNode payload = JSON.createObjectNode();
-        ObjectNode details = JSON.createObjectNode();
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
         body.properties().forEach(field -> {
             if (PAYLOAD_FIELDS.contains(field.getKey())) {
                 payload.set(field.getKey(), field.getValue());
@@ -129,23 +102,21 @@ record PagerDutyEvent(PagerDutyOperation operation, String json, String routingK
     }
 
     private static void describe(ObjectNode payload, PagerDutyConfiguration configuration, Message message) {
-        header(PagerDutyConstants.SUMMARY, "summary", payload, message);
-        header(PagerDutyConstants.SOURCE, "source", payload, message);
-        if (payload.path("source").asText("").isBlank()) {
-            payload.put("source", configuration.getSource());
-        }
+        Fields.fromHeader(PagerDutyConstants.SUMMARY, message, "summary", payload);
+        Fields.fromHeader(PagerDutyConstants.SOURCE, message, "source", payload);
+        Fields.orDefault(payload, "source", configuration.getSource());
         String summary = payload.path("summary").asText("");
         if (summary.isBlank()) {
             throw new PermanentException(
-                    "summary is missing: set it in the body or in header " + PagerDutyConstants.SUMMARY, 0);
+                    "summary is missing: set it in the body or in header " + PagerDutyConstants.SUMMARY);
         }
         payload.put("summary", Limits.summary(summary));
     }
 
     private static void severity(ObjectNode payload, PagerDutyConfiguration configuration, Message message) {
-        header(PagerDutyConstants.SEVERITY, "severity", payload, message);
-        String severity = payload.path("severity").asText("");
-        payload.put("severity", (severity.isBlank() ? configuration.getSeverity() : severity).toLowerCase(Locale.ROOT));
+        Fields.fromHeader(PagerDutyConstants.SEVERITY, message, "severity", payload);
+        Fields.orDefault(payload, "severity", configuration.getSeverity());
+        payload.put("severity", payload.path("severity").asText().toLowerCase(Locale.ROOT));
     }
 
     private static void client(ObjectNode body, ObjectNode event, PagerDutyConfiguration configuration) {
@@ -163,13 +134,6 @@ record PagerDutyEvent(PagerDutyOperation operation, String json, String routingK
     private static void copy(String field, ObjectNode from, ObjectNode to) {
         if (from.hasNonNull(field)) {
             to.set(field, from.get(field));
-        }
-    }
-
-    private static void header(String name, String field, ObjectNode payload, Message message) {
-        String value = message.getHeader(name, String.class);
-        if (value != null && !value.isBlank()) {
-            payload.put(field, value);
         }
     }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
-import java.util.Arrays;
+import io.tocsin.camel.vendor.Operation;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a {@code pagerduty:} endpoint does with each exchange. */
-public enum PagerDutyOperation {
+public enum PagerDutyOperation implements Operation {
     /** Opens an incident, or appends to the open one with the same dedup key. */
     TRIGGER,
     /** Says that somebody or something works on the incident. */
@@ -17,18 +16,12 @@ public enum PagerDutyOperation {
     CHANGE;
 
     static PagerDutyOperation of(String name) {
-        return Arrays.stream(values())
-                .filter(operation -> operation.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("pagerduty operation must be one of "
-                        + Arrays.stream(values())
-                                .map(PagerDutyOperation::wireName)
-                                .collect(Collectors.joining(", "))
-                        + ", was " + name));
+        return Operation.named("pagerduty", values(), name);
     }
 
     /** The name in the endpoint URI and, but for {@code change}, in {@code event_action}. */
-    String wireName() {
+    @Override
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

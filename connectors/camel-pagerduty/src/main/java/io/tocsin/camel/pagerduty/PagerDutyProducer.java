@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.pagerduty;
 
+import io.tocsin.camel.vendor.VendorProducer;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultAsyncProducer;
 
-/**
- * Sends one event per exchange without blocking the calling thread. Thread-safe.
- *
- * <p>The exception, if any, is on the exchange before the callback runs, and the callback runs exactly once: error
- * handlers look at the exchange at that moment. The body stays as it was.
- */
-public class PagerDutyProducer extends DefaultAsyncProducer {
+/** Sends one event per exchange; the body stays as it was. Thread-safe. */
+public class PagerDutyProducer extends VendorProducer<PagerDutyClient.Accepted> {
 
     private final PagerDutyEndpoint endpoint;
     private final PagerDutyClient client;
@@ -25,27 +18,12 @@ public class PagerDutyProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<PagerDutyClient.Accepted> answer;
-        try {
-            answer = client.send(
-                    PagerDutyEvent.of(endpoint.getOperation(), endpoint.getConfiguration(), exchange.getMessage()));
-        } catch (RuntimeException refusedBeforeSending) {
-            exchange.setException(refusedBeforeSending);
-            callback.done(true);
-            return true;
-        }
-        CompletableFuture<Void> unused = answer.thenAccept(accepted -> note(accepted, exchange.getMessage()))
-                .whenComplete((nothing, failure) -> {
-                    if (failure != null) {
-                        exchange.setException(Transport.cause(failure));
-                    }
-                    callback.done(false);
-                });
-        return false;
+    protected CompletableFuture<PagerDutyClient.Accepted> send(Message message) {
+        return client.send(PagerDutyEvent.of(endpoint.getOperation(), endpoint.getConfiguration(), message));
     }
 
-    private static void note(PagerDutyClient.Accepted accepted, Message message) {
+    @Override
+    protected void note(PagerDutyClient.Accepted accepted, Message message) {
         message.setHeader(PagerDutyConstants.STATUS, accepted.status());
         message.setHeader(PagerDutyConstants.MESSAGE, accepted.message());
         if (!accepted.dedupKey().isEmpty()) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.camel.vendor.PermanentException;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {

@@ -5,6 +5,10 @@ import static io.tocsin.camel.pagerduty.PagerDutyConstants.DEDUP_KEY;
 import static io.tocsin.camel.pagerduty.PagerDutyConstants.SEVERITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.camel.vendor.AuthFailedException;
+import io.tocsin.camel.vendor.PermanentException;
+import io.tocsin.camel.vendor.RetryableException;
+import io.tocsin.camel.vendor.VendorException;
 import io.tocsin.fakes.Fault;
 import io.tocsin.fakes.RateLimit;
 import java.time.Duration;
@@ -140,7 +144,7 @@ class PagerDutyFailuresIT {
             @Override
             public void configure() {
                 onException(RetryableException.class).maximumRedeliveries(5).redeliveryDelay(0);
-                onException(PagerDutyException.class)
+                onException(VendorException.class)
                         .handled(true)
                         .process(
                                 exchange -> handled.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)

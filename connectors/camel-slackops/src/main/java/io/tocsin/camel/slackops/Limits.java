@@ -4,6 +4,7 @@ package io.tocsin.camel.slackops;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.camel.vendor.Shortening;
 
 /**
  * Keeps messages within Slack's Block Kit limits (docs.slack.dev, read 2026-11-23): a page that is cut short is better
@@ -29,7 +30,7 @@ final class Limits {
         if (message.get("blocks") instanceof ArrayNode blocks) {
             int left = blocks.size() - MAX_BLOCKS + 1;
             if (blocks.size() > MAX_BLOCKS) {
-                shorten(blocks, MAX_BLOCKS - 1);
+                Shortening.list(blocks, MAX_BLOCKS - 1);
                 note(blocks, left + " more blocks were left out");
             }
             blocks.forEach(Limits::fitBlock);
@@ -42,13 +43,13 @@ final class Limits {
             case "header" -> cut(block.path("text"), "text", MAX_HEADER);
             case "section" -> {
                 cut(block.path("text"), "text", MAX_SECTION_TEXT);
-                shorten(block.path("fields"), MAX_FIELDS);
+                Shortening.list(block.path("fields"), MAX_FIELDS);
                 block.path("fields").forEach(field -> cut(field, "text", MAX_FIELD_TEXT));
                 cut(block.path("accessory").path("text"), "text", MAX_BUTTON_TEXT);
             }
-            case "context" -> shorten(block.path("elements"), MAX_CONTEXT_ELEMENTS);
+            case "context" -> Shortening.list(block.path("elements"), MAX_CONTEXT_ELEMENTS);
             case "actions" -> {
-                shorten(block.path("elements"), MAX_ACTIONS);
+                Shortening.list(block.path("elements"), MAX_ACTIONS);
                 block.path("elements").forEach(element -> cut(element.path("text"), "text", MAX_BUTTON_TEXT));
             }
             default -> {
@@ -66,18 +67,9 @@ final class Limits {
                 .put("text", words);
     }
 
-    private static void shorten(JsonNode array, int max) {
-        if (array instanceof ArrayNode elements) {
-            while (elements.size() > max) {
-                elements.remove(elements.size() - 1);
-            }
-        }
-    }
-
     private static void cut(JsonNode object, String field, int max) {
-        String text = object.path(field).isTextual() ? object.path(field).textValue() : "";
-        if (object instanceof ObjectNode owner && text.codePointCount(0, text.length()) > max) {
-            owner.put(field, text.substring(0, text.offsetByCodePoints(0, max - 1)) + "…");
+        if (object instanceof ObjectNode owner && owner.path(field).isTextual()) {
+            owner.put(field, Shortening.cut(owner.path(field).textValue(), max));
         }
     }
 }

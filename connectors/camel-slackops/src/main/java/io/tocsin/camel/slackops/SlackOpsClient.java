@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.slackops;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.camel.vendor.Answer;
+import io.tocsin.camel.vendor.AuthFailedException;
+import io.tocsin.camel.vendor.Refusal;
+import io.tocsin.camel.vendor.Transport;
+import io.tocsin.camel.vendor.VendorException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to the Web API and turns its answers into results or {@link SlackOpsException}s. Thread-safe. */
+/** Speaks to the Web API and turns its answers into results or {@link VendorException}s. Thread-safe. */
 final class SlackOpsClient {
 
-    /** Slack's word that it took a message; the channel is empty where Slack does not repeat it. */
+    /**
+     * Slack's word that it took a message, or has it.
+     *
+     * @param ts empty when no message was found
+     * @param channel empty where Slack does not repeat it
+     */
     record Accepted(String ts, String channel) {}
 
     /** Refusals that pass, among the codes Slack documents for chat.postMessage (docs.slack.dev, read 2026-11-23). */
@@ -45,8 +51,7 @@ final class SlackOpsClient {
             "ekm_access_denied",
             "access_denied");
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST_QUOTE = 500;
+    private static final int MAX_PAGES = 3;
 
     private final URI base;
     private final Transport transport;
@@ -55,66 +60,73 @@ final class SlackOpsClient {
     SlackOpsClient(SlackOpsConfiguration configuration) {
         base = Transport.base(configuration.getBaseUri());
         botToken = configuration.getBotToken();
-        transport = new Transport(
-                Optional.ofNullable(configuration.getHttpClient()),
-                Duration.ofMillis(configuration.getConnectTimeout()),
-                Duration.ofMillis(configuration.getRequestTimeout()));
+        transport = new Transport(configuration);
     }
 
     /**
      * @throws AuthFailedException when the endpoint has no token
      */
     CompletableFuture<Accepted> send(SlackOpsOperation operation, ObjectNode message) {
+        return call(operation, "application/json; charset=utf-8", message.toString())
+                .thenApply(answer -> new Accepted(
+                        answer.path("ts").asText(answer.path("message_ts").asText()),
+                        answer.path("channel").asText()));
+    }
+
+    /**
+     * Looks through the newest three hundred messages, a hundred at a time.
+     *
+     * @throws AuthFailedException when the endpoint has no token
+     */
+    CompletableFuture<Accepted> find(SlackOpsQuery query) {
+        return find(query, "", MAX_PAGES);
+    }
+
+    private CompletableFuture<Accepted> find(SlackOpsQuery query, String cursor, int pages) {
+        return call(SlackOpsOperation.FIND, "application/x-www-form-urlencoded", query.form(cursor))
+                .thenCompose(page -> {
+                    String ts = query.ts(page).orElse("");
+                    String next = page.at("/response_metadata/next_cursor").asText("");
+                    return ts.isEmpty() && !next.isEmpty() && pages > 1
+                            ? find(query, next, pages - 1)
+                            : CompletableFuture.completedFuture(new Accepted(ts, query.channel()));
+                });
+    }
+
+    private CompletableFuture<JsonNode> call(SlackOpsOperation operation, String contentType, String body) {
         String token = botToken;
         if (token == null || token.isBlank()) {
-            throw new AuthFailedException("botToken is missing from the endpoint", 0, "");
+            throw new AuthFailedException("botToken is missing from the endpoint");
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/" + operation.method()))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .POST(BodyPublishers.ofString(message.toString()))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return transport.send(request).thenApply(answer -> judge(answer, token));
     }
 
-    private static Accepted judge(Transport.Answer answer, String token) {
-        int status = answer.status();
-        JsonNode body = read(answer.body());
-        if (body.path("ok").asBoolean(false) && status == 200) {
-            String ts = body.path("ts").asText(body.path("message_ts").asText());
-            return new Accepted(ts, body.path("channel").asText());
+    private static JsonNode judge(Answer answer, String token) {
+        JsonNode body = answer.json();
+        if (answer.status() == 200 && body.path("ok").asBoolean(false)) {
+            return body;
         }
         String code = body.path("error").asText("");
-        if (status == 200 && code.isEmpty()) {
-            throw new RetryableException("answer 200 is not Slack's", status, "", null);
+        if (answer.status() == 200 && code.isEmpty()) {
+            throw Refusal.foreign("Slack", answer);
         }
-        String message = "Slack answered " + status + quote(body, code, token);
-        if (status == 429 || status == 408 || status >= 500 || RETRYABLE_CODES.contains(code)) {
-            throw new RetryableException(
-                    message, status, code, answer.retryAfter().orElse(null));
+        Refusal refusal = Refusal.of("Slack", answer, words(body, code), token).withCode(code);
+        if (refusal.passes() || RETRYABLE_CODES.contains(code)) {
+            throw refusal.retryable();
         }
-        throw AUTH_CODES.contains(code) || status == 401 || status == 403
-                ? new AuthFailedException(message, status, code)
-                : new PermanentException(message, status, code);
+        throw AUTH_CODES.contains(code) ? refusal.authFailed() : refusal.byStatus();
     }
 
-    private static JsonNode read(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException notJson) {
-            return JSON.missingNode();
-        }
-    }
-
-    private static String quote(JsonNode body, String code, String secret) {
-        if (code.isEmpty()) {
-            return "";
-        }
+    private static String words(JsonNode body, String code) {
         String details = StreamSupport.stream(
                         body.path("response_metadata").path("messages").spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.joining("; "));
-        String all = (details.isEmpty() ? code : code + ": " + details).replace(secret, "***");
-        return ", " + (all.length() <= LONGEST_QUOTE ? all : all.substring(0, LONGEST_QUOTE) + "…");
+        return details.isEmpty() ? code : code + ": " + details;
     }
 }

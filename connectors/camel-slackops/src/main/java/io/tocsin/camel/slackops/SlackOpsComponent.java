@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.slackops;
 
+import io.tocsin.camel.vendor.VendorComponent;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.util.URISupport;
 
 /** Makes {@code slackops:} endpoints; its configuration is what their URIs leave out. */
 @Component("slackops")
-public class SlackOpsComponent extends DefaultComponent {
+public class SlackOpsComponent extends VendorComponent {
 
     @Metadata(description = "Options that endpoints take over unless their URI says otherwise.")
     private SlackOpsConfiguration configuration = new SlackOpsConfiguration();
+
+    public SlackOpsComponent() {
+        super("botToken");
+    }
 
     public SlackOpsConfiguration getConfiguration() {
         return configuration;
@@ -21,13 +24,6 @@ public class SlackOpsComponent extends DefaultComponent {
 
     public void setConfiguration(SlackOpsConfiguration configuration) {
         this.configuration = configuration;
-    }
-
-    /** Camel hides option names it knows; this one has its own name whatever Camel's list becomes. */
-    @Override
-    protected void doBuild() throws Exception {
-        super.doBuild();
-        URISupport.addSanitizeKeywords("botToken");
     }
 
     @Override

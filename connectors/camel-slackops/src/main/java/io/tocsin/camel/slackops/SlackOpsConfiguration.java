@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.slackops;
 
-import java.net.http.HttpClient;
-import org.apache.camel.RuntimeCamelException;
+import io.tocsin.camel.vendor.HttpConfiguration;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of a {@code slackops:} endpoint. A plain bean, as Camel wants it; not thread-safe, copied per endpoint. */
 @UriParams
-public class SlackOpsConfiguration implements Cloneable {
+public class SlackOpsConfiguration extends HttpConfiguration {
 
     @UriParam(label = "security", secret = true)
-    @Metadata(description = "The bot token, xoxb-..., with the scope chat:write.")
+    @Metadata(description = "The bot token, xoxb-..., with the scope chat:write; find needs channels:history too.")
     private @Nullable String botToken;
 
     @UriParam(defaultValue = "https://slack.com/api")
@@ -32,25 +31,9 @@ public class SlackOpsConfiguration implements Cloneable {
     @Metadata(description = "Whether replies in a thread also show in the channel.")
     private boolean replyBroadcast;
 
-    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "5000")
-    @Metadata(description = "Longest wait for a connection.")
-    private long connectTimeout = 5_000;
-
-    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000")
-    @Metadata(description = "Longest wait for the whole answer, connecting included.")
-    private long requestTimeout = 10_000;
-
-    @UriParam(label = "advanced")
-    @Metadata(description = "An HTTP client of your own, for proxies or mutual TLS. connectTimeout is then its own.")
-    private @Nullable HttpClient httpClient;
-
     /** A copy that can be changed without changing this one. */
     public SlackOpsConfiguration copy() {
-        try {
-            return (SlackOpsConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
-        }
+        return (SlackOpsConfiguration) clone();
     }
 
     public @Nullable String getBotToken() {
@@ -91,29 +74,5 @@ public class SlackOpsConfiguration implements Cloneable {
 
     public void setReplyBroadcast(boolean replyBroadcast) {
         this.replyBroadcast = replyBroadcast;
-    }
-
-    public long getConnectTimeout() {
-        return connectTimeout;
-    }
-
-    public void setConnectTimeout(long connectTimeout) {
-        this.connectTimeout = connectTimeout;
-    }
-
-    public long getRequestTimeout() {
-        return requestTimeout;
-    }
-
-    public void setRequestTimeout(long requestTimeout) {
-        this.requestTimeout = requestTimeout;
-    }
-
-    public @Nullable HttpClient getHttpClient() {
-        return httpClient;
-    }
-
-    public void setHttpClient(@Nullable HttpClient httpClient) {
-        this.httpClient = httpClient;
     }
 }

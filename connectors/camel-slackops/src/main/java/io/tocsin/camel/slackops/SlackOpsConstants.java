@@ -14,7 +14,7 @@ public final class SlackOpsConstants {
 
     @Metadata(
             description = "Before: the message to update or, without CamelSlackOpsThreadTs, to reply to. After: the"
-                    + " message that was posted or updated.",
+                    + " message that was posted, updated or found; absent when none was found.",
             javaType = "String")
     public static final String TS = "CamelSlackOpsTs";
 
@@ -28,6 +28,11 @@ public final class SlackOpsConstants {
 
     @Metadata(description = "Before: the only reader of an ephemeral message, by user id.", javaType = "String")
     public static final String USER = "CamelSlackOpsUser";
+
+    @Metadata(
+            description = "Before find: seconds since 1970 or a message's ts; older messages are not looked at.",
+            javaType = "String")
+    public static final String OLDEST = "CamelSlackOpsOldest";
 
     private SlackOpsConstants() {}
 }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.slackops;
 
+import io.tocsin.camel.vendor.VendorEndpoint;
+import io.tocsin.camel.vendor.VendorException;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Post, update, thread and whisper messages with Slack's Web API.
+ * Post, update, thread, whisper and find messages with Slack's Web API.
  *
- * <p>Producer only. Failures are {@link SlackOpsException}s, so that a route can tell them apart.
+ * <p>Producer only. Failures are {@link VendorException}s, so that a route can tell them apart.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -24,9 +23,9 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.CHAT},
         headersClass = SlackOpsConstants.class)
-public class SlackOpsEndpoint extends DefaultEndpoint {
+public class SlackOpsEndpoint extends VendorEndpoint {
 
-    @UriPath(enums = "post,update,thread,ephemeral")
+    @UriPath(enums = "post,update,thread,ephemeral,find")
     @Metadata(required = true, description = "What to do with each message.")
     private final SlackOpsOperation operation;
 
@@ -48,11 +47,6 @@ public class SlackOpsEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new SlackOpsProducer(this, new SlackOpsClient(configuration));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("slackops: sends messages, it cannot be a route's from()");
     }
 
     public SlackOpsOperation getOperation() {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.camel.slackops;
 
-import java.util.Arrays;
+import io.tocsin.camel.vendor.Operation;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a {@code slackops:} endpoint does with each exchange. */
-public enum SlackOpsOperation {
+public enum SlackOpsOperation implements Operation {
     /** Posts a message to a channel. */
     POST("chat.postMessage"),
     /** Replaces a message that was posted before. */
@@ -14,7 +13,9 @@ public enum SlackOpsOperation {
     /** Replies to a message that was posted before. */
     THREAD("chat.postMessage"),
     /** Shows a message in a channel to one person only. */
-    EPHEMERAL("chat.postEphemeral");
+    EPHEMERAL("chat.postEphemeral"),
+    /** Looks for a message by the metadata it was posted with. */
+    FIND("conversations.history");
 
     private final String method;
 
@@ -23,18 +24,12 @@ public enum SlackOpsOperation {
     }
 
     static SlackOpsOperation of(String name) {
-        return Arrays.stream(values())
-                .filter(operation -> operation.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("slackops operation must be one of "
-                        + Arrays.stream(values())
-                                .map(SlackOpsOperation::wireName)
-                                .collect(Collectors.joining(", "))
-                        + ", was " + name));
+        return Operation.named("slackops", values(), name);
     }
 
     /** The name in the endpoint URI. */
-    String wireName() {
+    @Override
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -5,8 +5,11 @@ import io.tocsin.fakes.ManualClock;
 import io.tocsin.fakes.SlackFake;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ final class Bench implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final SlackOpsConfiguration options = new SlackOpsConfiguration();
 
+    /** One for all exchanges: each template has producers, and so connections, of its own. */
+    private final ProducerTemplate template = camel.createProducerTemplate();
+
     Bench() {
         options.setBotToken(TOKEN);
         options.setBaseUri(slack.apiUrl().toString());
@@ -32,10 +38,20 @@ final class Bench implements AutoCloseable {
 
     /** The exchange after it went through the endpoint, failed or not. */
     Exchange send(String uri, @Nullable Object body, Map<String, Object> headers) {
-        return camel.createProducerTemplate().send(uri, exchange -> {
+        return template.send(uri, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
+    }
+
+    /** Posts the same text many times, a few at a time. */
+    Stream<Exchange> post(String text, int times) {
+        return Stream.generate(() -> template.asyncSend(
+                        "slackops:post", exchange -> exchange.getMessage().setBody(text)))
+                .limit(times)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join);
     }
 
     Exchange post(String text) {

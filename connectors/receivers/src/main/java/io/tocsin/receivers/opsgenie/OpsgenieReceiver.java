@@ -2,8 +2,6 @@
 package io.tocsin.receivers.opsgenie;
 
 import io.tocsin.camel.opsgenie.OpsgenieConstants;
-import io.tocsin.camel.opsgenie.OpsgenieException;
-import io.tocsin.camel.opsgenie.RetryableException;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.response.Receiver;
@@ -23,7 +21,7 @@ final class OpsgenieReceiver implements Receiver {
 
     OpsgenieReceiver(String name, CamelContext context, String scheme) {
         this.name = name;
-        this.wire = new Wire(context, scheme, OpsgenieReceiver::refusal);
+        this.wire = new Wire(context, scheme);
     }
 
     @Override
@@ -49,14 +47,5 @@ final class OpsgenieReceiver implements Receiver {
             case ACKNOWLEDGE -> "acknowledge";
             case RESOLVE -> "close";
         };
-    }
-
-    private static Delivery refusal(Exception exception) {
-        if (exception instanceof RetryableException retryable) {
-            return new Delivery.Unreachable(String.valueOf(retryable.getMessage()), retryable.retryAfter());
-        }
-        return exception instanceof OpsgenieException
-                ? new Delivery.Refused(String.valueOf(exception.getMessage()))
-                : Wire.unknown(exception);
     }
 }

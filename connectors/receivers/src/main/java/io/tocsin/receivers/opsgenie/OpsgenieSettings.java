@@ -9,6 +9,7 @@ import io.tocsin.receivers.Expect;
 import io.tocsin.receivers.ReceiverSettings;
 import io.tocsin.receivers.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 
@@ -42,7 +43,7 @@ public record OpsgenieSettings(String name, OpsgenieFlavour flavour, Secret apiK
     }
 
     @Override
-    public Receiver receiver(CamelContext context) {
+    public Receiver receiver(CamelContext context, Clock clock) {
         OpsgenieConfiguration configuration = new OpsgenieConfiguration();
         configuration.setFlavour(flavour);
         configuration.setApiKey(apiKey.reveal());

@@ -2,8 +2,6 @@
 package io.tocsin.receivers.pagerduty;
 
 import io.tocsin.camel.pagerduty.PagerDutyConstants;
-import io.tocsin.camel.pagerduty.PagerDutyException;
-import io.tocsin.camel.pagerduty.RetryableException;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.response.Receiver;
@@ -28,7 +26,7 @@ final class PagerDutyReceiver implements Receiver {
 
     PagerDutyReceiver(String name, CamelContext context, String scheme) {
         this.name = name;
-        this.wire = new Wire(context, scheme, PagerDutyReceiver::refusal);
+        this.wire = new Wire(context, scheme);
     }
 
     @Override
@@ -65,14 +63,5 @@ final class PagerDutyReceiver implements Receiver {
 
     private static String operation(Page.Action action) {
         return action == Page.Action.UPDATE ? "trigger" : action.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Delivery refusal(Exception exception) {
-        if (exception instanceof RetryableException retryable) {
-            return new Delivery.Unreachable(String.valueOf(retryable.getMessage()), retryable.retryAfter());
-        }
-        return exception instanceof PagerDutyException
-                ? new Delivery.Refused(String.valueOf(exception.getMessage()))
-                : Wire.unknown(exception);
     }
 }

@@ -8,6 +8,7 @@ import io.tocsin.receivers.Expect;
 import io.tocsin.receivers.ReceiverSettings;
 import io.tocsin.receivers.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 
@@ -37,7 +38,7 @@ public record PagerDutySettings(String name, Secret routingKey, URI baseUri, Dur
     }
 
     @Override
-    public Receiver receiver(CamelContext context) {
+    public Receiver receiver(CamelContext context, Clock clock) {
         PagerDutyConfiguration configuration = new PagerDutyConfiguration();
         configuration.setRoutingKey(routingKey.reveal());
         configuration.setBaseUri(baseUri.toString());

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.receivers.slackops;
 
-import io.tocsin.camel.slackops.RetryableException;
 import io.tocsin.camel.slackops.SlackOpsConstants;
-import io.tocsin.camel.slackops.SlackOpsException;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.receivers.Wire;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Message;
 
 /**
  * Pages through Slack: one message per alert, kept up to date, with its history in the thread. The reference is channel id
  * and message, {@code C0A1B2C3D4:1503435956.000247}.
  *
- * <p>Slack has no dedup key: a page without a reference is a new message. Thread-safe.
+ * <p>A page without a reference is a new message, once: see {@link Posts}. Thread-safe.
  */
 final class SlackOpsReceiver implements Receiver {
     private final String name;
     private final Wire wire;
+    private final Posts posts;
 
-    SlackOpsReceiver(String name, CamelContext context, String scheme) {
+    SlackOpsReceiver(String name, CamelContext context, String scheme, Clock clock) {
         this.name = name;
-        this.wire = new Wire(context, scheme, SlackOpsReceiver::refusal);
+        this.wire = new Wire(context, scheme);
+        this.posts = new Posts(name, wire, clock);
     }
 
     @Override
@@ -36,18 +36,14 @@ final class SlackOpsReceiver implements Receiver {
     @Override
     public Delivery deliver(Page page, Optional<String> reference) {
         Optional<Posted> posted = reference.flatMap(Posted::of);
-        return posted.isPresent() ? follow(page, posted.get()) : post(page);
-    }
-
-    private Delivery post(Page page) {
-        return wire.send("post", SlackOpsMessage.of(page), Map.of(), SlackOpsReceiver::reference);
+        return posted.isPresent() ? follow(page, posted.get()) : posts.post(page);
     }
 
     /** Updating twice is updating once, so the reply, which is not, comes last. */
     private Delivery follow(Page page, Posted posted) {
-        Delivery updated = wire.send("update", SlackOpsMessage.of(page), posted.headers(), SlackOpsReceiver::reference);
+        Delivery updated = wire.send("update", SlackOpsMessage.of(page), posted.headers(), Posts::reference);
         if (updated instanceof Delivery.Refused refused) {
-            return gone(refused) ? post(page) : refused;
+            return gone(refused) ? posts.post(page) : refused;
         }
         if (!(updated instanceof Delivery.Accepted)) {
             return updated;
@@ -62,19 +58,6 @@ final class SlackOpsReceiver implements Receiver {
         return refused.reason().contains("message_not_found")
                 || refused.reason().contains("cant_update_message")
                 || refused.reason().contains("edit_window_closed");
-    }
-
-    private static String reference(Message answer) {
-        return answer.getHeader(SlackOpsConstants.CHANNEL) + ":" + answer.getHeader(SlackOpsConstants.TS);
-    }
-
-    private static Delivery refusal(Exception exception) {
-        if (exception instanceof RetryableException retryable) {
-            return new Delivery.Unreachable(String.valueOf(retryable.getMessage()), retryable.retryAfter());
-        }
-        return exception instanceof SlackOpsException
-                ? new Delivery.Refused(String.valueOf(exception.getMessage()))
-                : Wire.unknown(exception);
     }
 
     /** A message that is in Slack. */

@@ -8,6 +8,7 @@ import io.tocsin.receivers.Expect;
 import io.tocsin.receivers.ReceiverSettings;
 import io.tocsin.receivers.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 
@@ -15,8 +16,9 @@ import org.apache.camel.CamelContext;
  * Settings of a Slack receiver with a bot of its own.
  *
  * @param name its name
- * @param botToken the bot's token with the scope {@code chat:write}
- * @param channel channel id or {@code #name}
+ * @param botToken the bot's token with the scope {@code chat:write}, and {@code channels:history} (in a private channel
+ *     {@code groups:history}) so that a page which may have been posted is looked for before it is posted again
+ * @param channel channel id or {@code #name}; Slack lets nobody look by name
  * @param baseUri address of the Web API
  * @param timeout longest wait for an answer
  */
@@ -39,7 +41,7 @@ public record SlackOpsSettings(String name, Secret botToken, String channel, URI
     }
 
     @Override
-    public Receiver receiver(CamelContext context) {
+    public Receiver receiver(CamelContext context, Clock clock) {
         SlackOpsConfiguration configuration = new SlackOpsConfiguration();
         configuration.setBotToken(botToken.reveal());
         configuration.setChannel(channel);
@@ -49,6 +51,6 @@ public record SlackOpsSettings(String name, Secret botToken, String channel, URI
         component.setConfiguration(configuration);
         String scheme = "slackops-" + name;
         context.addComponent(scheme, component);
-        return new SlackOpsReceiver(name, context, scheme);
+        return new SlackOpsReceiver(name, context, scheme, clock);
     }
 }

@@ -5,6 +5,7 @@ import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.receivers.Expect;
 import io.tocsin.receivers.ReceiverSettings;
 import io.tocsin.receivers.Secret;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 
 /**
@@ -22,7 +23,7 @@ public record SlackWebhookSettings(String name, Secret webhookUrl) implements Re
     }
 
     @Override
-    public Receiver receiver(CamelContext context) {
+    public Receiver receiver(CamelContext context, Clock clock) {
         String scheme = "slackwebhook-" + name;
         context.addComponent(scheme, new WebhookComponent(webhookUrl));
         return new SlackWebhookReceiver(name, context, scheme);

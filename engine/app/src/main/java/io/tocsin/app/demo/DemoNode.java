@@ -67,11 +67,17 @@ final class DemoNode implements AutoCloseable {
         clock = ManualClock.at(start);
         vendors = keep(FakeVendors.start(clock).withoutRateLimits());
         CamelRunbooks automations = keep(CamelRunbooks.open(runbooks, present));
-        Receivers receivers = keep(Receivers.open(List.of(
-                new PagerDutySettings(
-                        PAGER, Secret.of(NO_KEY), vendors.pagerDuty().url(), TIMEOUT),
-                new SlackOpsSettings(
-                        CHAT, Secret.of(NO_TOKEN), CHANNEL, vendors.slack().apiUrl(), TIMEOUT))));
+        Receivers receivers = keep(Receivers.open(
+                List.of(
+                        new PagerDutySettings(
+                                PAGER, Secret.of(NO_KEY), vendors.pagerDuty().url(), TIMEOUT),
+                        new SlackOpsSettings(
+                                CHAT,
+                                Secret.of(NO_TOKEN),
+                                CHANNEL,
+                                vendors.slack().apiUrl(),
+                                TIMEOUT)),
+                clock));
         NodeParts parts = new NodeParts(
                 new InMemoryStore(),
                 rules.rulebase(),

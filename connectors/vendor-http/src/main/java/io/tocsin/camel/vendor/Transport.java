@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tocsin.camel.opsgenie;
+package io.tocsin.camel.vendor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,36 +15,47 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * HTTP with one deadline for the whole answer: the JDK's own request timeout ends when the headers arrive. Never
  * follows redirects, which could carry a secret elsewhere. Thread-safe.
  */
-final class Transport {
-
-    /** What came back. */
-    record Answer(int status, String body, Optional<Duration> retryAfter) {}
+public final class Transport {
 
     private final HttpClient http;
     private final Duration deadline;
-
-    Transport(Optional<HttpClient> own, Duration connectTimeout, Duration deadline) {
-        this.http = own.orElseGet(() -> HttpClient.newBuilder()
-                .connectTimeout(positive("connectTimeout", connectTimeout))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build());
-        this.deadline = positive("requestTimeout", deadline);
-    }
+    private final List<String> waitHeaders;
 
     /**
-     * Completes with an answer of any status, or with a {@link RetryableException} when there was none.
+     * A transport with a connection pool of its own, unless the options bring a client.
+     *
+     * @param waitHeaders where this vendor also says how long to wait, after {@code Retry-After}
+     * @throws IllegalArgumentException when a timeout is not positive; the message names it
      */
-    CompletableFuture<Answer> send(HttpRequest request) {
+    public Transport(HttpConfiguration options, String... waitHeaders) {
+        HttpClient own = options.getHttpClient();
+        this.http = own != null ? own : client(options);
+        this.deadline = positive("requestTimeout", options.getRequestTimeout());
+        this.waitHeaders =
+                Stream.concat(Stream.of("Retry-After"), Stream.of(waitHeaders)).toList();
+    }
+
+    private static HttpClient client(HttpConfiguration options) {
+        return HttpClient.newBuilder()
+                .connectTimeout(positive("connectTimeout", options.getConnectTimeout()))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /** Completes with an answer of any status, or with a {@link RetryableException} when there was none. */
+    public CompletableFuture<Answer> send(HttpRequest request) {
         CompletableFuture<HttpResponse<String>> inFlight = http.sendAsync(request, BodyHandlers.ofString(UTF_8));
         return inFlight.copy()
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -58,9 +69,11 @@ final class Transport {
     }
 
     /**
+     * The address without a slash at the end.
+     *
      * @throws IllegalArgumentException when it is not the absolute address of an HTTP server
      */
-    static URI base(String address) {
+    public static URI base(String address) {
         try {
             URI uri = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
@@ -94,10 +107,10 @@ final class Transport {
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
-    private static Answer answer(HttpResponse<String> response) {
-        Optional<Duration> retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .or(() -> response.headers().firstValue("X-RateLimit-Period-In-Sec"))
+    private Answer answer(HttpResponse<String> response) {
+        Optional<Duration> retryAfter = waitHeaders.stream()
+                .flatMap(name -> response.headers().firstValue(name).stream())
+                .findFirst()
                 .flatMap(value -> retryAfter(value, Instant.now()));
         return new Answer(response.statusCode(), response.body(), retryAfter);
     }
@@ -110,7 +123,8 @@ final class Transport {
         return new RetryableException(kind + ": " + failure.getClass().getSimpleName(), failure);
     }
 
-    private static Duration positive(String option, Duration value) {
+    private static Duration positive(String option, long millis) {
+        Duration value = Duration.ofMillis(millis);
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(option + " must be positive, was " + value);
         }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tocsin.camel.pagerduty;
+package io.tocsin.camel.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +46,10 @@ class TransportTest {
 
     @Test
     void refusesATimeoutThatIsNotPositive() {
-        assertThatThrownBy(() -> new Transport(Optional.empty(), Duration.ofSeconds(1), Duration.ZERO))
+        HttpConfiguration options = new HttpConfiguration() {};
+        options.setRequestTimeout(0);
+
+        assertThatThrownBy(() -> new Transport(options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("requestTimeout must be positive, was PT0S");
     }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tocsin.camel.slackops;
+package io.tocsin.camel.vendor;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same message may be accepted later: too many requests, an error at Slack's end, no or no sensible answer. In the
- * last case Slack may have posted it all the same, and a second attempt shows it twice: Slack has no dedup key.
+ * The same request may be accepted later: too many requests, an error at the vendor's end, no or no sensible answer. In the
+ * last two cases the vendor may have done it all the same, so sending it again is harmless only where the vendor folds
+ * equal requests into one: each component says whether its vendor does.
  */
-public final class RetryableException extends SlackOpsException {
+public final class RetryableException extends VendorException {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +26,7 @@ public final class RetryableException extends SlackOpsException {
         this.retryAfter = null;
     }
 
-    /** How long Slack asked to wait; empty when it did not say. Never negative. */
+    /** How long the vendor asked to wait; empty when it did not say. Never negative. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
