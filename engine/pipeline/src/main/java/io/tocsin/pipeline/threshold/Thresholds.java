@@ -4,6 +4,8 @@ package io.tocsin.pipeline.threshold;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.YamlFile;
 import io.tocsin.rulebase.RuleException;
 import io.tocsin.rulebase.RuleInfo;
 import io.tocsin.rulebase.Spelling;
@@ -52,12 +54,16 @@ public final class Thresholds {
     }
 
     /**
-     * Reads a file.
+     * Reads a file. Blocks on the disk.
      *
-     * @throws RuleException with {@code file:line: reason}, if anything in it is wrong
+     * @throws RuleException with every flaw as {@code file:line:column: reason}, if anything in it is wrong
      */
     public static Thresholds load(Path thresholdsYaml) {
-        return ThresholdReader.read(thresholdsYaml);
+        try {
+            return YamlFile.read(thresholdsYaml, ThresholdReader::read);
+        } catch (InvalidYaml invalid) {
+            throw new RuleException(String.valueOf(invalid.getMessage()));
+        }
     }
 
     /**
