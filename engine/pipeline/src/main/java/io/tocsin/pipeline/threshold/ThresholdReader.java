@@ -3,6 +3,7 @@ package io.tocsin.pipeline.threshold;
 
 import io.tocsin.pipeline.yaml.Form;
 import io.tocsin.pipeline.yaml.Forms;
+import io.tocsin.pipeline.yaml.Place;
 import io.tocsin.pipeline.yaml.YamlNode;
 import io.tocsin.rulebase.Spelling;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class ThresholdReader {
 
     private final Map<String, Limit> limits = new HashMap<>();
     private final Map<String, Timing> timings = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final List<ScopeOverride> overrides = new ArrayList<>();
 
     private ThresholdReader() {}
@@ -29,7 +31,7 @@ final class ThresholdReader {
         ThresholdReader reader = new ThresholdReader();
         top.allow(List.of("rules"));
         top.find("rules").map(YamlNode::entries).orElse(Map.of()).forEach(reader::rule);
-        return new Thresholds(reader.limits, reader.timings, reader.overrides);
+        return new Thresholds(reader.limits, reader.timings, reader.places, reader.overrides);
     }
 
     private void rule(String id, YamlNode rule) {
@@ -42,6 +44,8 @@ final class ThresholdReader {
                 rule.find("fires").map(node -> node.as(SIDE)).orElse("above").equals("below");
         Numbers numbers = Numbers.of(rule, below, RESERVED);
         limits.putAll(numbers.limits(id));
+        rule.entries().forEach((key, node) -> places.put(id + "." + key, node.place()));
+        places.put(id, rule.place());
         Timing timing = timing(rule, Timing.DEFAULT);
         timings.put(id, timing);
         OverrideReader reader = new OverrideReader(id, numbers, timing);

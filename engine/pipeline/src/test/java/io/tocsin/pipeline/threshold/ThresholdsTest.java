@@ -161,6 +161,7 @@ class ThresholdsTest {
         // Given
         Thresholds thresholds = read(FILE);
         RuleInfo spike = rule("cost.spike", List.of("cost.spike", "cost.spike.floor-used"));
+        Path file = folder.resolve("t.yaml");
         // When
         List<String> disagreements = thresholds.disagreements(List.of(spike));
         // Then
@@ -168,10 +169,10 @@ class ThresholdsTest {
                 .containsExactly(
                         "cost/spend.drl:5: limit 'cost.spike.floor-used' is not in the thresholds;"
                                 + " did you mean 'cost.spike.floor-usd'?",
-                        "thresholds: limit 'cost.bloat' is read by no rule",
-                        "thresholds: limit 'cost.spike.floor-usd' is read by no rule;"
+                        file + ":21:3: limit 'cost.bloat' is read by no rule",
+                        file + ":7:5: limit 'cost.spike.floor-usd' is read by no rule;"
                                 + " did you mean 'cost.spike.floor-used'?",
-                        "thresholds: there is no rule 'cost.bloat'");
+                        file + ":21:3: there is no rule 'cost.bloat'");
     }
 
     @ParameterizedTest(name = "{1}")
