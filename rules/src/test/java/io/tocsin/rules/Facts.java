@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.rules;
 
+import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ final class Facts {
      * A fact.
      *
      * @param type simple name, such as {@code CallFact}
-     * @param values {@code field=value} pairs; {@code scope} sets the scope's id
+     * @param values {@code field=value} pairs; {@code scope} sets the scope's id, {@code kind} its kind, {@code
+     *     contributors=user=anna:0.9} the largest contributor with its share
      * @param limits the limits of its scope
      */
     static Fact of(String type, String values, Function<Scope, Limits> limits) {
@@ -49,13 +52,27 @@ final class Facts {
                 .filter(candidate -> candidate.getSimpleName().equals(type))
                 .findFirst()
                 .orElseThrow();
-        Scope scope = new Scope(
-                SCOPES.getOrDefault(type, ScopeKind.FEATURE), "default", given.getOrDefault("scope", "search"));
+        Scope scope = new Scope(kind(type, given.get("kind")), "default", given.getOrDefault("scope", "search"));
         RecordComponent[] components = fact.getRecordComponents();
         Object[] arguments = Arrays.stream(components)
                 .map(component -> argument(component, given.get(component.getName()), scope, limits))
                 .toArray();
         return make(fact, components, arguments);
+    }
+
+    private static ScopeKind kind(String type, @Nullable String given) {
+        return given == null
+                ? SCOPES.getOrDefault(type, ScopeKind.FEATURE)
+                : ScopeKind.valueOf(given.toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Contributor> contributors(@Nullable String given) {
+        if (given == null) {
+            return List.of();
+        }
+        int colon = given.indexOf(':');
+        double ratio = Double.parseDouble(given.substring(colon + 1));
+        return List.of(new Contributor(given.substring(0, colon), ratio, ratio));
     }
 
     private static Object argument(
@@ -71,7 +88,7 @@ final class Facts {
             return limits.apply(scope);
         }
         if (type == List.class) {
-            return List.of();
+            return contributors(given);
         }
         if (type == boolean.class) {
             return Boolean.valueOf(given);

@@ -10,6 +10,7 @@ import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An open alert in the making: a firing warning of a team, unless told otherwise. */
 final class OpenAlert {
@@ -19,7 +20,7 @@ final class OpenAlert {
     private Severity severity = Severity.WARNING;
     private Scope scope = new Scope(ScopeKind.TEAM, "default", "search");
     private String facet = "";
-    private Map<String, String> labels = Map.of();
+    private final Map<String, String> labels = new TreeMap<>();
     private boolean safe;
     private boolean escalate;
 
@@ -49,7 +50,12 @@ final class OpenAlert {
     }
 
     OpenAlert provider(String name) {
-        labels = Map.of("provider", name);
+        labels.put("provider", name);
+        return this;
+    }
+
+    OpenAlert driver(String label) {
+        labels.put("driver", label);
         return this;
     }
 

@@ -73,7 +73,8 @@ class ShippedAlertsTest {
                     assertThat(alert.event()).isTrue();
                     assertThat(alert.severity()).isEqualTo(Severity.WARNING);
                     assertThat(alert.escalationRequired()).isFalse();
-                    assertThat(alert.summary()).isEqualTo("One request carried 182,400 input tokens");
+                    assertThat(alert.summary())
+                            .isEqualTo("One request carried 182,400 input tokens, 9.1x the first of its session");
                     assertThat(alert.labels())
                             .containsEntry("session", "8f2c")
                             .containsEntry("user", "anna")

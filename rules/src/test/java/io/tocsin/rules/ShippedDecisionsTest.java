@@ -39,7 +39,12 @@ class ShippedDecisionsTest {
             "cost.budget-warning",
             "cost.daily-budget-early",
             "cost.budget-exhausted",
+            "cost.hourly-spend-spike",
+            "cost.user-token-anomaly",
+            "cost.runaway-loop",
             "latency.slo");
+    private static final List<ScopeKind> SCOPES =
+            List.of(ScopeKind.TEAM, ScopeKind.FEATURE, ScopeKind.TENANT, ScopeKind.USER, ScopeKind.SESSION);
 
     private static Rulebase rulebase;
 
@@ -180,12 +185,17 @@ class ShippedDecisionsTest {
         return new OpenAlert(id, rule)
                 .is(rule.startsWith("latency") ? AlertClass.LATENCY : AlertClass.COST)
                 .is(Severity.values()[random.nextInt(Severity.values().length)])
-                .about(new Scope(ScopeKind.TEAM, "default", "team" + random.nextInt(3)))
+                .about(rule.startsWith("cost") ? anyScope(random) : new Scope(ScopeKind.TEAM, "default", "search"))
+                .driver(anyScope(random).label())
                 .facet(random.nextBoolean() ? "day" : "")
                 .provider("anthropic")
                 .safe(random.nextBoolean())
                 .escalate(random.nextBoolean())
                 .firing();
+    }
+
+    private static Scope anyScope(Random random) {
+        return new Scope(SCOPES.get(random.nextInt(SCOPES.size())), "default", "x" + random.nextInt(3));
     }
 
     private static List<Decision> inOrder(List<LiveAlert> open, ProviderState state) {

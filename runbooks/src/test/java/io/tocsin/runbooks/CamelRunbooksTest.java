@@ -178,7 +178,8 @@ class CamelRunbooksTest {
         Path copy = Shipped.copy(folder, "lease: 1h", "leese: 1h");
         assertThatThrownBy(() -> CamelRunbooks.open(folder, new Present()))
                 .isInstanceOf(RunbooksInvalid.class)
-                .hasMessageContaining(copy.resolve("runbook.yaml") + ":16: unknown key 'leese'; did you mean 'lease'?");
+                .hasMessageContaining(
+                        copy.resolve("runbook.yaml") + ":16:1: unknown key 'leese'; did you mean 'lease'?");
     }
 
     @Test

@@ -4,6 +4,8 @@ package io.tocsin.rulebase;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the word somebody probably meant. Pure. */
 public final class Spelling {
@@ -11,12 +13,26 @@ public final class Spelling {
 
     /** {@code ; did you mean 'x'?} for the nearest known word, or nothing when none is near. */
     public static String hint(String given, Collection<String> known) {
+        return nearest(given, known).map(word -> "; " + question(word)).orElse("");
+    }
+
+    /** {@code did you mean 'x'?} for the nearest known word, or all the known words when none is near. */
+    public static String nearestOrAll(String given, Collection<String> known) {
+        return nearest(given, known)
+                .map(Spelling::question)
+                .orElseGet(() -> "known are " + known.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** The nearest known word, if one is near. */
+    public static Optional<String> nearest(String given, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(given, word) <= Math.max(1, given.length() / 3))
                 .min(Comparator.<String>comparingInt(word -> distance(given, word))
-                        .thenComparing(word -> word))
-                .map(word -> "; did you mean '" + word + "'?")
-                .orElse("");
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String question(String word) {
+        return "did you mean '" + word + "'?";
     }
 
     /** Letters to insert, delete, change or swap with their neighbour, whatever their case. */

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.runbooks.load;
 
+import io.tocsin.pipeline.yaml.Content;
+import io.tocsin.pipeline.yaml.Form;
+import io.tocsin.pipeline.yaml.Forms;
+import io.tocsin.pipeline.yaml.YamlNode;
+import io.tocsin.rulebase.Spelling;
 import io.tocsin.runbooks.book.StepKind;
 import io.tocsin.runbooks.route.EdgeOperation;
 import io.tocsin.runbooks.route.Walker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Checks {@code route.yaml} before Camel sees it. What is not known to be harmless is refused: a route starts at its own
@@ -20,138 +21,131 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * data, no scripts, no beans, no property placeholders.
  */
 final class RouteLint {
-    private static final Set<String> STEPS = Set.of("to", "filter");
-    private static final String CLAUSE = "\\$\\{header\\.("
-            + Walker.HEADERS.stream().sorted().collect(Collectors.joining("|")) + ")} (==|!=) '[^'${}\\\\]*'";
-    private static final Pattern CONDITION = Pattern.compile(CLAUSE + "( (&&|\\|\\|) " + CLAUSE + ")*");
+    private static final List<String> STEPS = List.of("filter", "to");
+    private static final List<String> HEADERS = Walker.HEADERS.stream().sorted().toList();
+    private static final String CLAUSE = "\\$\\{header\\.(" + String.join("|", HEADERS) + ")} (==|!=) '[^'${}\\\\]*'";
+    private static final Pattern CONDITIONS = Pattern.compile(CLAUSE + "( (&&|\\|\\|) " + CLAUSE + ")*");
+    private static final Form<String> CONDITION = new Form<>(
+            "a comparison of the walk's headers with words",
+            text -> Forms.admitted(text, CONDITIONS.asMatchPredicate()),
+            "?",
+            text -> "write ${header.tocsinTargetKind} == 'user'; known headers are " + String.join(", ", HEADERS));
 
     private final String name;
-    private final Flaws flaws;
     private final List<EdgeOperation> operations = new ArrayList<>();
 
-    RouteLint(String name, Flaws flaws) {
+    private RouteLint(String name) {
         this.name = name;
-        this.flaws = flaws;
     }
 
-    /** Checks the file against the kind of step that the descriptor declares. */
-    void check(Node root, String stepKind) {
-        if (!(root instanceof SequenceNode list) || list.getValue().size() != 1) {
-            flaws.add(root, "the file must hold one route", "start it with '- route:'");
+    /** Checks the file of a runbook against the kind of step that its descriptor declares, if that could be read. */
+    static void check(YamlNode top, String name, Optional<String> stepKind) {
+        List<YamlNode> routes = top.items();
+        if (routes.size() != 1) {
+            top.flaw("must hold one route", "start it with '- route:'");
             return;
         }
-        Node first = list.getValue().get(0);
-        Mapping.of(first, "", Set.of("route"), flaws).require("route").ifPresent(this::route);
-        if (flaws.none()) {
-            checkOrder(first, stepKind);
+        RouteLint lint = new RouteLint(name);
+        lint.route(routes.get(0).allow(List.of("route")).at("route"));
+        if (top.isSound()) {
+            lint.order(routes.get(0), stepKind);
         }
     }
 
-    private void route(Node node) {
-        Mapping route = Mapping.of(node, "route", Set.of("id", "description", "from"), flaws);
-        String id = route.text("id");
-        if (!id.equals(name)) {
-            route.flaw("id", "must be '" + name + "', was '" + id + "'", "");
-        }
-        Mapping from = route.mapping("from", Set.of("uri", "steps"));
-        String start = "direct:" + name;
-        if (from.find("uri").isPresent() && !from.text("uri").equals(start)) {
-            from.flaw("uri", "must be '" + start + "', was '" + from.text("uri") + "'", "");
-        }
-        from.require("steps").ifPresent(this::steps);
+    private void route(YamlNode route) {
+        route.allow(List.of("id", "description", "from"));
+        mustBe(route.at("id"), name);
+        YamlNode from = route.at("from").allow(List.of("uri", "steps"));
+        mustBe(from.at("uri"), "direct:" + name);
+        steps(from.at("steps"));
     }
 
-    private void steps(Node node) {
-        if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
-            flaws.add(node, "'steps' must hold at least one step", "");
-            return;
-        }
-        list.getValue().forEach(this::step);
-    }
-
-    private void step(Node node) {
-        if (!(node instanceof MappingNode map) || map.getValue().size() != 1) {
-            flaws.add(node, "a step must be one key, such as '- to:'", "");
-            return;
-        }
-        Node key = map.getValue().get(0).getKeyNode();
-        Node value = map.getValue().get(0).getValueNode();
-        switch (Mapping.scalar(key).orElse("")) {
-            case "to" -> to(value);
-            case "filter" -> filter(value);
-            default ->
-                flaws.add(
-                        key,
-                        "step '" + Mapping.scalar(key).orElse("?") + "' is not allowed in a runbook",
-                        "allowed are "
-                                + String.join(", ", STEPS.stream().sorted().toList()));
+    private static void mustBe(YamlNode node, String only) {
+        String given = node.as(Forms.TEXT);
+        if (node.isSound() && !given.equals(only)) {
+            node.flaw("must be '" + only + "', was '" + given + "'", "");
         }
     }
 
-    private void filter(Node node) {
-        Mapping filter = Mapping.of(node, "filter", Set.of("id", "description", "simple", "steps"), flaws);
-        String condition = filter.text("simple");
-        if (!condition.isEmpty() && !CONDITION.matcher(condition).matches()) {
-            filter.flaw(
-                    "simple",
-                    "may only compare headers of the walk with words",
-                    "write ${header.tocsinTargetKind} == 'user'; known headers are "
-                            + String.join(", ", Walker.HEADERS.stream().sorted().toList()));
+    private void steps(YamlNode node) {
+        List<YamlNode> steps = node.items();
+        if (steps.isEmpty() && node.isSound()) {
+            node.flaw("must hold at least one step", "");
         }
-        filter.require("steps").ifPresent(this::steps);
+        steps.forEach(this::step);
     }
 
-    private void to(Node node) {
-        if (Mapping.scalar(node).isPresent()) {
-            operation(node, Mapping.scalar(node).get())
-                    .ifPresent(o -> Parameters.check(Optional.empty(), node, o, flaws));
-            return;
+    private void step(YamlNode node) {
+        Map<String, YamlNode> keys = node.entries();
+        if (keys.size() != 1 && node.isSound()) {
+            node.flaw("must be one key", "write '- to:' or '- filter:'");
         }
-        Mapping to = Mapping.of(node, "to", Set.of("id", "description", "uri", "parameters"), flaws);
-        Node uri = to.find("uri").orElse(node);
-        operation(uri, to.text("uri")).ifPresent(o -> Parameters.check(to.find("parameters"), node, o, flaws));
+        keys.forEach((key, value) -> {
+            switch (key) {
+                case "to" -> to(value);
+                case "filter" -> filter(value);
+                default -> value.flaw("is not allowed in a runbook", "allowed are " + String.join(", ", STEPS));
+            }
+        });
     }
 
-    private Optional<EdgeOperation> operation(Node node, String uri) {
+    private void filter(YamlNode filter) {
+        filter.allow(List.of("id", "description", "simple", "steps"));
+        filter.at("simple").as(CONDITION);
+        steps(filter.at("steps"));
+    }
+
+    private void to(YamlNode to) {
+        boolean brief = to.content() instanceof Content.Text;
+        YamlNode uri = brief
+                ? to
+                : to.allow(List.of("id", "description", "uri", "parameters")).at("uri");
+        String address = uri.as(Forms.TEXT);
+        if (uri.isSound()) {
+            operation(uri, address)
+                    .ifPresent(operation ->
+                            Parameters.check(brief ? Optional.empty() : to.find("parameters"), to, operation));
+        }
+    }
+
+    private Optional<EdgeOperation> operation(YamlNode node, String uri) {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? uri : uri.substring(0, colon);
         if (!scheme.equals(EdgeOperation.SCHEME)) {
-            flaws.add(
-                    node,
-                    "a runbook may not send to '" + scheme + ":'",
+            node.flaw(
+                    "may not send to '" + scheme + ":'",
                     "everything it does goes through " + EdgeOperation.SCHEME + ":");
             return Optional.empty();
         }
         String word = uri.substring(colon + 1);
         if (word.indexOf('?') >= 0) {
-            flaws.add(node, "the address must not carry a '?'", "write them under 'parameters:'");
+            node.flaw("must not carry a '?'", "write what follows it under 'parameters:'");
             return Optional.empty();
         }
         Optional<EdgeOperation> operation = EdgeOperation.of(word);
         if (operation.isEmpty()) {
-            flaws.add(node, "the edge knows no operation '" + word + "'", Closest.hint(word, EdgeOperation.words()));
+            node.flaw(
+                    "names no operation of the edge, was '" + word + "'",
+                    Spelling.nearestOrAll(word, EdgeOperation.words()));
         }
         operation.ifPresent(operations::add);
         return operation;
     }
 
-    private void checkOrder(Node route, String stepKind) {
+    private void order(YamlNode route, Optional<String> stepKind) {
         if (operations.isEmpty() || operations.get(0) != EdgeOperation.GUARD) {
-            flaws.add(
-                    route,
-                    "the first step must be " + EdgeOperation.SCHEME + ":" + EdgeOperation.GUARD.word(),
+            route.flaw(
+                    "must begin with " + EdgeOperation.SCHEME + ":" + EdgeOperation.GUARD.word(),
                     "it refuses protected targets before anything else happens");
         }
         StepKind strongest = operations.stream()
                 .map(EdgeOperation::kind)
                 .max(StepKind::compareTo)
                 .orElse(StepKind.READ);
-        if (!strongest.word().equals(stepKind)) {
-            flaws.add(
-                    route,
-                    "runbook.yaml says step '" + stepKind + "' but the strongest step of the route is '"
-                            + strongest.word() + "'",
-                    "");
-        }
+        stepKind.filter(declared -> !strongest.word().equals(declared))
+                .ifPresent(declared -> route.flaw(
+                        "has '" + strongest.word() + "' as its strongest step, but runbook.yaml says step '" + declared
+                                + "'",
+                        ""));
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.runbooks.load;
 
-import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.YamlFile;
+import io.tocsin.pipeline.yaml.YamlNode;
 import io.tocsin.runbooks.book.Autonomy;
 import io.tocsin.runbooks.book.Runbook;
 import java.io.IOException;
@@ -10,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +50,7 @@ public final class RunbookLoader {
                 loader.folder(child);
             }
         } catch (IOException e) {
-            loader.flaws.add(new Flaw(folder.toString(), 1, "the folder cannot be read: " + e.getMessage(), ""));
+            loader.flaws.add(new Flaw(folder.toString(), "the folder cannot be read: " + e.getMessage(), ""));
         }
         return new Loaded(loader.runbooks, loader.flaws);
     }
@@ -60,10 +63,7 @@ public final class RunbookLoader {
                 .filter(f -> !Files.isRegularFile(folder.resolve(f)))
                 .toList();
         missing.forEach(file -> flaws.add(new Flaw(
-                folder.resolve(file).toString(),
-                1,
-                "the file is missing",
-                "a runbook is " + String.join(", ", FILES))));
+                folder.resolve(file).toString(), "the file is missing", "a runbook is " + String.join(", ", FILES))));
         if (missing.isEmpty()) {
             read(folder);
         }
@@ -77,27 +77,29 @@ public final class RunbookLoader {
 
     private void read(Path folder) throws IOException {
         String name = folder.getFileName().toString();
-        Path descriptorFile = folder.resolve("runbook.yaml");
-        Flaws inDescriptor = new Flaws(descriptorFile.toString());
-        DescriptorReader reader = YamlFile.parse(Files.readString(descriptorFile), inDescriptor)
-                .map(root -> new DescriptorReader(root, inDescriptor))
-                .orElse(null);
-        if (reader == null) {
-            flaws.addAll(inDescriptor.found());
-            return;
-        }
-        RunbookDescriptor descriptor = reader.read(name);
-        Set<ScopeKind> kinds = reader.kinds();
         Path routeFile = folder.resolve("route.yaml");
-        String route = Files.readString(routeFile);
-        Flaws inRoute = new Flaws(routeFile.toString());
-        YamlFile.parse(route, inRoute)
-                .ifPresent(root -> new RouteLint(name, inRoute).check(root, descriptor.stepKind()));
-        flaws.addAll(inDescriptor.found());
-        flaws.addAll(inRoute.found());
-        if (inDescriptor.none() && inRoute.none()) {
+        Optional<DescriptorReader.Described> described =
+                read(folder.resolve("runbook.yaml"), top -> DescriptorReader.read(top, name));
+        Optional<String> step =
+                described.map(DescriptorReader.Described::descriptor).map(RunbookDescriptor::stepKind);
+        Optional<Boolean> checked = read(routeFile, top -> {
+            RouteLint.check(top, name, step);
+            return true;
+        });
+        if (described.isPresent() && checked.isPresent()) {
+            RunbookDescriptor descriptor = described.get().descriptor();
             Autonomy autonomy = Autonomy.of(descriptor.autonomy()).orElseThrow();
-            runbooks.add(new Runbook(descriptor, autonomy, kinds, routeFile.toString(), route));
+            runbooks.add(new Runbook(
+                    descriptor, autonomy, described.get().kinds(), routeFile.toString(), Files.readString(routeFile)));
+        }
+    }
+
+    private <T> Optional<T> read(Path file, Function<YamlNode, T> reader) {
+        try {
+            return Optional.of(YamlFile.read(file, reader));
+        } catch (InvalidYaml invalid) {
+            invalid.flaws().stream().map(Flaw::of).forEach(flaws::add);
+            return Optional.empty();
         }
     }
 }

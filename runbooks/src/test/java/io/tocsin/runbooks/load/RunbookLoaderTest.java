@@ -21,29 +21,30 @@ class RunbookLoaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            lease: 1h               | leese: 1h            | 16 | unknown key 'leese'; did you mean 'lease'?
-            step: set               | step: sett           | 8 | 'step' must be one of read, set, keyed, once, was 'sett'; did you mean 'set'?
-            step: set               | step: ''             | 8 | 'step' must be a text, not empty
-            lease: 1h             | lease: 1h30          | 16 | 'lease' must be a span from 1s to 30d, was '1h30'; write 90s, 15m, 1h or 2d
-            lease: 1h             | lease: 0s            | 16 | 'lease' must be a span from 1s to 30d, was '0s'; write 90s, 15m, 1h or 2d
-            lease: 1h             | lease: 10m           | 20 | 'verify.after' must be shorter than the lease; an effect that is gone cannot be judged
-            kinds: [team, feature, user] | kinds: []       | 11 | 'target.kinds' must name at least one kind of target; an empty selection is never 'all'
-            kinds: [team, feature, user] | kinds: [taem]   | 11 | 'target.kinds' knows no kind of target 'taem'; did you mean 'team'?
-            kinds: [team, feature, user] | kinds: team     | 11 | 'target.kinds' must be a list; write [a, b], or [] for none
-            protected: [team=checkout]   | protected: [checkout] | 13 | 'target.protected' must hold labels such as team=checkout, was 'checkout'
-            protected: [team=checkout]   | protected: ['team= '] | 13 | 'target.protected' must hold labels such as team=checkout, was 'team='
-            effectiveBelow: 0.7     | effectiveBelow: 70   | 21 | 'verify.effectiveBelow' must be a number from more than 0 to 1, was '70'
-            maxTargets: 3           | maxTargets: 0        | 30 | 'limits.maxTargets' must be a number from 1 to 1000, was '0'
-            maxTargets: 3           | maxTargets: 3.5      | 30 | 'limits.maxTargets' must be a number from 1 to 1000, was '3.5'
-            maxTargets: 3           | maxTargetz: 3        | 30 | unknown key 'limits.maxTargetz'; did you mean 'maxTargets'?
-            autonomy: approve       | autonomy: full       | 34 | 'autonomy' must be one of shadow, suggest, approve, auto, was 'full'; known are approve, auto, shadow, suggest
-            name: tier-downgrade    | name: downgrade      | 2 | 'name' must be the name of its folder, 'tier-downgrade', was 'downgrade'
-            maxRunsPerHour: 6       | cooldown: 1s         | 31 | key 'limits.cooldown' is given twice
-            lease: 1h               | lease: &a 1h         | 16 | anchors and aliases are not allowed; write the value out
-            lease: 1h               | lease: !!java.net.URL x | 16 | 'lease' must be a span from 1s to 30d, was 'x'; write 90s, 15m, 1h or 2d
-            lease: 1h               | lease: !env HOME     | 16 | tag !env is not allowed; remove it
+            lease: 1h               | leese: 1h            | 16:1 | unknown key 'leese'; did you mean 'lease'?
+            step: set               | step: sett           | 8:1 | step must be one of read, set, keyed, once, was 'sett'; did you mean 'set'?
+            step: set               | step: ''             | 8:1 | step must be one of read, set, keyed, once, was empty
+            lease: 1h             | lease: 1h30          | 16:1 | lease must be a span from 1s to 30d, was '1h30'; write 90s, 15m, 1h30m or 2d
+            lease: 1h             | lease: 0s            | 16:1 | lease must be a span from 1s to 30d, was '0s'; write 90s, 15m, 1h30m or 2d
+            lease: 1h             | lease: 31d           | 16:1 | lease must be a span from 1s to 30d, was '31d'; write 90s, 15m, 1h30m or 2d
+            lease: 1h             | lease: 10m           | 20:3 | verify.after must be shorter than the lease; an effect that is gone cannot be judged
+            kinds: [team, feature, user] | kinds: []       | 11:3 | target.kinds must name at least one kind of target; an empty selection is never 'all'
+            kinds: [team, feature, user] | kinds: [taem]   | 11:11 | target.kinds[0] must be one of tenant, provider, pool, model, tier, team, feature, user, session, source, was 'taem'; did you mean 'team'?
+            kinds: [team, feature, user] | kinds: team     | 11:3 | target.kinds must be a list, was 'team'
+            protected: [team=checkout]   | protected: [checkout] | 13:15 | target.protected[0] must be a label such as team=checkout, was 'checkout'
+            protected: [team=checkout]   | protected: ['team= '] | 13:15 | target.protected[0] must be a label such as team=checkout, was 'team='
+            protected: [team=checkout]   | protected: [taem=checkout] | 13:15 | target.protected[0] must be a label such as team=checkout, was 'taem=checkout'; did you mean 'team'?
+            effectiveBelow: 0.7     | effectiveBelow: 70   | 21:3 | verify.effectiveBelow must be a share above 0 and at most 1, was '70'
+            maxTargets: 3           | maxTargets: 0        | 30:3 | limits.maxTargets must be a whole number from 1 to 1000, was '0'
+            maxTargets: 3           | maxTargets: 3.5      | 30:3 | limits.maxTargets must be a whole number from 1 to 1000, was '3.5'
+            maxTargets: 3           | maxTargetz: 3        | 30:3 | unknown key 'limits.maxTargetz'; did you mean 'maxTargets'?
+            autonomy: approve       | autonomy: full       | 34:1 | autonomy must be one of shadow, suggest, approve, auto, was 'full'
+            name: tier-downgrade    | name: downgrade      | 2:1 | name must be the name of its folder, 'tier-downgrade', was 'downgrade'
+            maxRunsPerHour: 6       | cooldown: 1s         | 31:3 | key 'limits.cooldown' is written twice
+            lease: 1h               | lease: &a 1h         | 16:1 | anchors and aliases are not allowed; write the value out
+            lease: 1h               | lease: !env HOME     | 16:1 | tag !env is not allowed; remove it
             """)
-    void refusesADescriptorThatIsNotRight(String text, String replacement, int line, String flaw) throws IOException {
+    void refusesADescriptorThatIsNotRight(String text, String replacement, String at, String flaw) throws IOException {
         // Given
         Path copy = Shipped.copy(folder, text, replacement);
         // When
@@ -52,7 +53,7 @@ class RunbookLoaderTest {
         assertThat(loaded.runbooks()).isEmpty();
         assertThat(loaded.flaws())
                 .extracting(Flaw::toString)
-                .contains(copy.resolve("runbook.yaml") + ":" + line + ": " + flaw);
+                .contains(copy.resolve("runbook.yaml") + ":" + at + ": " + flaw);
     }
 
     @ParameterizedTest
@@ -69,31 +70,31 @@ class RunbookLoaderTest {
         Shipped.copy(folder, line + "\n", "\n");
         String key = line.strip().substring(0, line.strip().indexOf(':'));
         assertThat(RunbookLoader.load(folder).flaws())
-                .anySatisfy(flaw -> assertThat(flaw.reason()).matches("'(\\w+\\.)?" + key + "' is missing"));
+                .anySatisfy(flaw -> assertThat(flaw.reason()).matches("(\\w+\\.)?" + key + " is missing"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            - to:\\n            id: flag     | - toD:\\n            id: flag           | 25 | step 'toD' is not allowed in a runbook; allowed are filter, to
-            - to:\\n            id: flag     | - script:\\n            id: flag        | 25 | step 'script' is not allowed in a runbook; allowed are filter, to
-            - to:\\n            id: flag     | - bean:\\n            id: flag          | 25 | step 'bean' is not allowed in a runbook; allowed are filter, to
-            - to:\\n            id: flag     | - recipientList:\\n            id: flag | 25 | step 'recipientList' is not allowed in a runbook; allowed are filter, to
-            - to:\\n            id: flag     | - log: hello\\n        - to:\\n            id: flag | 25 | step 'log' is not allowed in a runbook; allowed are filter, to
-            uri: tocsin-edge:flag            | uri: http://example.com               | 27 | a runbook may not send to 'http:'; everything it does goes through tocsin-edge:
-            uri: tocsin-edge:flag            | uri: file:/tmp                        | 27 | a runbook may not send to 'file:'; everything it does goes through tocsin-edge:
-            uri: tocsin-edge:flag            | uri: direct:tier-downgrade            | 27 | a runbook may not send to 'direct:'; everything it does goes through tocsin-edge:
-            uri: tocsin-edge:flag            | uri: '{{env:TARGET}}'                 | 27 | a runbook may not send to '{{env:'; everything it does goes through tocsin-edge:
-            uri: tocsin-edge:flag            | uri: tocsin-edge:flagg                | 27 | the edge knows no operation 'flagg'; did you mean 'flag'?
-            uri: tocsin-edge:flag            | uri: tocsin-edge:flag?flag=x          | 27 | the address must not carry a '?'; write them under 'parameters:'
-            tier: economy                    | tier: econmy                          | 24 | 'parameters.tier' must be one of premium, standard, economy, was 'econmy'; did you mean 'economy'?
-            tier: economy                    | teir: economy                         | 24 | unknown key 'parameters.teir'; did you mean 'tier'?
-            tier: economy                    | tier: '{{env:HOME}}'                  | 24 | 'parameters.tier' must be one of premium, standard, economy, was '{{env:HOME}}'; known are economy, premium, standard
-            uri: direct:tier-downgrade       | uri: timer:tick                       | 6 | 'route.from.uri' must be 'direct:tier-downgrade', was 'timer:tick'
-            id: tier-downgrade               | id: other                             | 3  | 'route.id' must be 'tier-downgrade', was 'other'
-            id: tier-downgrade               | id: tier-downgrade\\n    errorHandler: {} | 4 | unknown key 'route.errorHandler'; known are description, from, id
-            uri: tocsin-edge:guard           | uri: tocsin-edge:flag                 | 9  | 'parameters' is missing; flag needs flag, value
+            - to:\\n            id: flag     | - toD:\\n            id: flag | 25:11 | [0].route.from.steps[3].toD is not allowed in a runbook; allowed are filter, to
+            - to:\\n            id: flag     | - script:\\n            id: flag | 25:11 | [0].route.from.steps[3].script is not allowed in a runbook; allowed are filter, to
+            - to:\\n            id: flag     | - bean:\\n            id: flag | 25:11 | [0].route.from.steps[3].bean is not allowed in a runbook; allowed are filter, to
+            - to:\\n            id: flag     | - recipientList:\\n            id: flag | 25:11 | [0].route.from.steps[3].recipientList is not allowed in a runbook; allowed are filter, to
+            - to:\\n            id: flag     | - log: hello\\n        - to:\\n            id: flag | 25:11 | [0].route.from.steps[3].log is not allowed in a runbook; allowed are filter, to
+            uri: tocsin-edge:flag            | uri: http://example.com | 27:13 | [0].route.from.steps[3].to.uri may not send to 'http:'; everything it does goes through tocsin-edge:
+            uri: tocsin-edge:flag            | uri: file:/tmp | 27:13 | [0].route.from.steps[3].to.uri may not send to 'file:'; everything it does goes through tocsin-edge:
+            uri: tocsin-edge:flag            | uri: direct:tier-downgrade | 27:13 | [0].route.from.steps[3].to.uri may not send to 'direct:'; everything it does goes through tocsin-edge:
+            uri: tocsin-edge:flag            | uri: '{{env:TARGET}}' | 27:13 | [0].route.from.steps[3].to.uri may not send to '{{env:'; everything it does goes through tocsin-edge:
+            uri: tocsin-edge:flag            | uri: tocsin-edge:flagg | 27:13 | [0].route.from.steps[3].to.uri names no operation of the edge, was 'flagg'; did you mean 'flag'?
+            uri: tocsin-edge:flag            | uri: tocsin-edge:flag?flag=x | 27:13 | [0].route.from.steps[3].to.uri must not carry a '?'; write what follows it under 'parameters:'
+            tier: economy                    | tier: econmy                          | 24:15 | [0].route.from.steps[2].to.parameters.tier must be one of premium, standard, economy, was 'econmy'; did you mean 'economy'?
+            tier: economy                    | teir: economy                         | 24:15 | unknown key '[0].route.from.steps[2].to.parameters.teir'; did you mean 'tier'?
+            tier: economy                    | tier: '{{env:HOME}}'                  | 24:15 | [0].route.from.steps[2].to.parameters.tier must be one of premium, standard, economy, was '{{env:HOME}}'
+            uri: direct:tier-downgrade       | uri: timer:tick                       | 6:7 | [0].route.from.uri must be 'direct:tier-downgrade', was 'timer:tick'
+            id: tier-downgrade               | id: other                             | 3:5  | [0].route.id must be 'tier-downgrade', was 'other'
+            id: tier-downgrade               | id: tier-downgrade\\n    errorHandler: {} | 4:5 | unknown key '[0].route.errorHandler'; known are description, from, id
+            uri: tocsin-edge:guard           | uri: tocsin-edge:flag                 | 8:11  | [0].route.from.steps[0].to has no parameters; flag needs flag, value
             """)
-    void refusesARouteThatMightDoHarm(String text, String replacement, int line, String flaw) throws IOException {
+    void refusesARouteThatMightDoHarm(String text, String replacement, String at, String flaw) throws IOException {
         // Given
         Path copy = Shipped.copy(folder, text.replace("\\n", "\n"), replacement.replace("\\n", "\n"));
         // When
@@ -102,7 +103,7 @@ class RunbookLoaderTest {
         assertThat(loaded.runbooks()).isEmpty();
         assertThat(loaded.flaws())
                 .extracting(Flaw::toString)
-                .contains(copy.resolve("route.yaml") + ":" + line + ": " + flaw);
+                .contains(copy.resolve("route.yaml") + ":" + at + ": " + flaw);
     }
 
     @ParameterizedTest
@@ -123,8 +124,9 @@ class RunbookLoaderTest {
                 .extracting(Flaw::toString)
                 .singleElement()
                 .asString()
-                .startsWith(copy.resolve("route.yaml")
-                        + ":10: 'filter.simple' may only compare headers of the walk with words");
+                .startsWith(
+                        copy.resolve("route.yaml")
+                                + ":10:13: [0].route.from.steps[1].filter.simple must be a comparison of the walk's headers with words");
     }
 
     @Test
@@ -171,7 +173,7 @@ class RunbookLoaderTest {
                 """);
         assertThat(RunbookLoader.load(folder).flaws())
                 .extracting(Flaw::reason)
-                .containsExactly("the first step must be tocsin-edge:guard");
+                .containsExactly("[0] must begin with tocsin-edge:guard");
     }
 
     @Test
@@ -179,7 +181,7 @@ class RunbookLoaderTest {
         Shipped.copy(folder, "step: set", "step: read");
         assertThat(RunbookLoader.load(folder).flaws())
                 .extracting(Flaw::reason)
-                .containsExactly("runbook.yaml says step 'read' but the strongest step of the route is 'set'");
+                .containsExactly("[0] has 'set' as its strongest step, but runbook.yaml says step 'read'");
     }
 
     @ParameterizedTest
@@ -190,7 +192,6 @@ class RunbookLoaderTest {
         assertThat(RunbookLoader.load(folder).flaws())
                 .containsExactly(new Flaw(
                         copy.resolve(file).toString(),
-                        1,
                         "the file is missing",
                         "a runbook is runbook.yaml, route.yaml, README.md"));
     }
@@ -207,7 +208,9 @@ class RunbookLoaderTest {
     void answersWhatIsNoDescriptorWithALine(String text) throws IOException {
         Path copy = Shipped.copy(folder, "lease: 1h", "lease: 2h");
         Files.writeString(copy.resolve("runbook.yaml"), text);
-        assertThat(RunbookLoader.load(folder).flaws()).isNotEmpty().allMatch(flaw -> flaw.line() >= 1);
+        assertThat(RunbookLoader.load(folder).flaws())
+                .isNotEmpty()
+                .allMatch(flaw -> flaw.place().matches(".*:\\d+:\\d+"));
     }
 
     @Test

@@ -6,10 +6,10 @@ import static io.tocsin.app.settings.bind.InvalidSetting.unless;
 import io.tocsin.app.settings.bind.Binder;
 import io.tocsin.app.settings.bind.Bound;
 import io.tocsin.app.settings.bind.ByteSize;
-import io.tocsin.app.settings.bind.Closest;
 import io.tocsin.app.settings.bind.InvalidSetting;
 import io.tocsin.app.settings.bind.Layers;
 import io.tocsin.app.settings.bind.Setting;
+import io.tocsin.rulebase.Spelling;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public record Settings(
                         known.contains(name),
                         "routes." + key,
                         "names the receiver '" + name + "', which is not under receivers; "
-                                + (known.isEmpty() ? "there are none" : Closest.hint(name, known)))));
+                                + (known.isEmpty() ? "there are none" : Spelling.nearestOrAll(name, known)))));
     }
 
     /** @throws io.tocsin.app.settings.bind.SettingsException if anything is wrong, with all of it */

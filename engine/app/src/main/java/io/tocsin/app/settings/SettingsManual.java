@@ -14,7 +14,7 @@ public final class SettingsManual {
             (`--data`, `--host`, `--port`, `--rules`). An unknown key stops the start with file, line and what was probably meant.
             `tocsin config check --config FILE` says whether a file is right, `tocsin config show --origin` what holds and why.
 
-            - A **span** is written `500ms`, `30s`, `5m`, `2h` or `7d`; a **size** `256KiB`, `8MiB` or `2GiB`.
+            - A **span** is written `500ms`, `30s`, `5m`, `1h30m` or `7d`; a **size** `256KiB`, `8MiB` or `2GiB`.
             - A relative **path** starts from the folder of the file it stands in; in a flag or in the environment from the
               working directory.
             - A **secret** is never written into the file: `${env:NAME}` reads it from the environment, `${file:/run/secrets/name}`

@@ -97,7 +97,7 @@ class SettingsTest {
                 .contains(
                         new Bound.Line("server.port", "1003", "flag --port"),
                         new Bound.Line("server.host", "127.0.0.2", "environment TOCSIN_SERVER_HOST"),
-                        new Bound.Line("server.max-connections", "7", file + ":4"),
+                        new Bound.Line("server.max-connections", "7", file + ":4:3"),
                         new Bound.Line("workers", "2", "built-in"));
         assertThat(bound.value().server().port()).isEqualTo(1003);
     }
@@ -121,29 +121,29 @@ class SettingsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "server: {prot: 1}                       | 1: unknown key 'server.prot'; did you mean 'port'?",
-                "sever: {port: 1}                        | 1: unknown key 'sever'; did you mean 'server'?",
-                "server: {port: seven}                   | 1: server.port must be a whole number, was 'seven'",
-                "server: {port: 70000}                   | 1: server.port must lie in 0..65535, was 70000",
-                "server: {host: 0.0.0.0}                 | 1: server.host is 0.0.0.0, which other machines can reach",
-                "server: {max-body: 8MB}                 | 1: server.max-body must be a size such as 256KiB",
-                "server: {base-url: tocsin}              | 1: server.base-url must be an address",
-                "server: {tokens: {a: secret}}           | 1: server.tokens.a must be ${env:NAME} or ${file:/path}",
-                "server: {tokens: {a: '${env:NONE}'}}   | 1: server.tokens.a names ${env:NONE}, which is not set",
-                "server: {tokens: {a: '${env:SHORT}'}}  | 1: server.tokens.a must have at least 16 characters, had 3",
-                "server: {tokens: {a: '${file:/no}'}}   | 1: server.tokens.a names the file /no, which cannot be read",
-                "workers: 0                              | 1: workers must lie in 1..64, was 0",
-                "routes: {repeat-interval: 4x}           | 1: routes.repeat-interval must be a span such as",
-                "routes: {page: [oncall]}                | 1: routes.page names the receiver 'oncall', which is not",
-                "routes: {matches: [{when: {a: b}}]}     | 1: routes.matches.receivers must name at least one receiver",
-                "receivers: {a: {type: pager}}           | 1: receivers.a.type is 'pager'; known are opsgenie",
-                "receivers: {a: {routing-key: b}}        | 1: receivers.a.type is missing; it is one of pagerduty",
-                "receivers: {a: {type: slackops, channel: b}} | 1: receivers.a.bot-token is missing",
-                "receivers: {a: {type: pagerduty, routing-key: '${env:SHORT}'}} | 1: receivers.a.routing-key must have 32",
-                "log: {level: loud}                      | 1: log.level must be one of error, warn, info, debug, was 'loud'",
-                "[a, b]                                  | 1: the file must hold keys",
-                "server: &a {port: 1}                    | 1: anchors and aliases are not allowed",
-                "server: {port: 1, port: 2}              | 1: not YAML: Duplicate field 'port'",
+                "server: {prot: 1}                       | : unknown key 'server.prot'; did you mean 'port'?",
+                "sever: {port: 1}                        | : unknown key 'sever'; did you mean 'server'?",
+                "server: {port: seven}                   | : server.port must be a whole number, was 'seven'",
+                "server: {port: 70000}                   | : server.port must lie in 0..65535, was 70000",
+                "server: {host: 0.0.0.0}                 | : server.host is 0.0.0.0, which other machines can reach",
+                "server: {max-body: 8MB}                 | : server.max-body must be a size such as 256KiB",
+                "server: {base-url: tocsin}              | : server.base-url must be an address",
+                "server: {tokens: {a: secret}}           | : server.tokens.a must be ${env:NAME} or ${file:/path}",
+                "server: {tokens: {a: '${env:NONE}'}}   | : server.tokens.a names ${env:NONE}, which is not set",
+                "server: {tokens: {a: '${env:SHORT}'}}  | : server.tokens.a must have at least 16 characters, had 3",
+                "server: {tokens: {a: '${file:/no}'}}   | : server.tokens.a names the file /no, which cannot be read",
+                "workers: 0                              | : workers must lie in 1..64, was 0",
+                "routes: {repeat-interval: 4x}           | : routes.repeat-interval must be a span such as",
+                "routes: {page: [oncall]}                | : routes.page names the receiver 'oncall', which is not",
+                "routes: {matches: [{when: {a: b}}]}     | : routes.matches.receivers must name at least one receiver",
+                "receivers: {a: {type: pager}}           | : receivers.a.type is 'pager'; known are opsgenie",
+                "receivers: {a: {routing-key: b}}        | : receivers.a.type is missing; it is one of pagerduty",
+                "receivers: {a: {type: slackops, channel: b}} | : receivers.a.bot-token is missing",
+                "receivers: {a: {type: pagerduty, routing-key: '${env:SHORT}'}} | : receivers.a.routing-key must have 32",
+                "log: {level: loud}                      | : log.level must be one of error, warn, info, debug, was 'loud'",
+                "[a, b]                                  | 1:1: the file must hold keys",
+                "server: &a {port: 1}                    | 1:1: anchors and aliases are not allowed",
+                "server: {port: 1, port: 2}              | 1:19: key 'server.port' is written twice",
                 "server: [                               | not YAML:",
             })
     void saysWhereAndWhatIsWrong(String yaml, String expected) throws IOException {
@@ -168,9 +168,9 @@ class SettingsTest {
 
         // Then
         assertThat(wrong.flaws()).hasSize(3);
-        assertThat(wrong.flaws().get(0)).contains("tocsin.yaml:2: server.port");
-        assertThat(wrong.flaws().get(1)).contains("tocsin.yaml:3: workers");
-        assertThat(wrong.flaws().get(2)).contains("tocsin.yaml:6: log.level");
+        assertThat(wrong.flaws().get(0)).contains("tocsin.yaml:2:3: server.port");
+        assertThat(wrong.flaws().get(1)).contains("tocsin.yaml:3:1: workers");
+        assertThat(wrong.flaws().get(2)).contains("tocsin.yaml:6:3: log.level");
     }
 
     @Test

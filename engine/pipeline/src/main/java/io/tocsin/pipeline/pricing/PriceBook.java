@@ -5,8 +5,8 @@ import io.tocsin.model.signal.Cost;
 import io.tocsin.model.signal.CostSource;
 import io.tocsin.model.signal.Handling;
 import io.tocsin.model.signal.TokenUsage;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,15 +50,13 @@ public final class PriceBook {
     /**
      * Reads a price book. Blocks on the disk.
      *
-     * @throws PriceBookException if it cannot be read; the message is {@code file:line: reason}
+     * @throws PriceBookException if it is not right, with every flaw
      */
     public static PriceBook load(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (IOException unreadable) {
-            PriceBookException failure = new PriceBookException(file.toString(), 1, "cannot be read as UTF-8 text");
-            failure.initCause(unreadable);
-            throw failure;
+            return YamlFile.read(file, PriceBookReader::read);
+        } catch (InvalidYaml invalid) {
+            throw new PriceBookException(invalid);
         }
     }
 
@@ -66,10 +64,14 @@ public final class PriceBook {
      * Reads a price book from text.
      *
      * @param name the file's name for messages
-     * @throws PriceBookException if it cannot be read; the message is {@code file:line: reason}
+     * @throws PriceBookException if it is not right, with every flaw
      */
     public static PriceBook parse(String name, String yaml) {
-        return PriceBookReader.read(name, yaml);
+        try {
+            return YamlFile.parse(name, yaml, PriceBookReader::read);
+        } catch (InvalidYaml invalid) {
+            throw new PriceBookException(invalid);
+        }
     }
 
     /** A model id without a context suffix such as {@code [1m]}, otherwise as it was sent. */

@@ -6,8 +6,11 @@ import io.tocsin.pipeline.pricing.Price.LongContext;
 import io.tocsin.pipeline.pricing.Price.Multipliers;
 import io.tocsin.pipeline.pricing.Price.Provenance;
 import io.tocsin.pipeline.pricing.Price.Rates;
+import io.tocsin.pipeline.yaml.Form;
+import io.tocsin.pipeline.yaml.Forms;
+import io.tocsin.pipeline.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PriceBookReader {
     private static final int MICRO = 6;
     private static final int MILLI = 3;
-    private static final Set<String> TIERS = Set.of("small", "medium", "large");
+    private static final List<String> TIERS = List.of("small", "medium", "large");
     private static final Set<String> RATES =
             Set.of("input", "output", "cache-write-5m", "cache-write-1h", "cache-read");
     private static final Set<String> MODEL =
@@ -28,131 +31,129 @@ final class PriceBookReader {
     private static final Set<String> PRICE =
             with(RATES, "valid-from", "valid-to", "batch", "us", "fast", "long-context", "source", "seen");
 
+    private static final Form<Long> COUNT = Forms.whole(1, Long.MAX_VALUE);
+    private static final Form<Long> RATE = scaled("USD from 0 to 10000 with at most 6 decimals", MICRO, 0, 10_000);
+    private static final Form<Long> PAID_RATE =
+            scaled("USD above 0 and up to 10000 with at most 6 decimals", MICRO, 1, 10_000);
+    private static final Form<Long> FACTOR =
+            scaled("a factor above 0 and up to 100 with at most 3 decimals", MILLI, 1, 100);
+    private static final Form<Pattern> SPELLING =
+            new Form<>("a regular expression", Pattern::compile, Pattern.compile(""), PriceBookReader::whyNoPattern);
+
+    private final Set<String> taken = new HashSet<>();
+
     private PriceBookReader() {}
 
-    static PriceBook read(String name, String yaml) {
-        YamlNode root = YamlNode.parse(name, yaml);
-        root.allow(Set.of("spellings", "models"));
-        List<Pattern> spellings = root.required("spellings").items().stream()
-                .map(PriceBookReader::pattern)
+    static PriceBook read(YamlNode top) {
+        top.allow(List.of("spellings", "models"));
+        List<Pattern> spellings = top.at("spellings").items().stream()
+                .map(node -> node.as(SPELLING))
                 .toList();
-        List<Model> models = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (YamlNode node : root.required("models").items()) {
-            models.add(model(node, taken));
-        }
-        if (models.isEmpty()) {
-            throw root.failure("has no models");
-        }
+        PriceBookReader reader = new PriceBookReader();
+        List<Model> models = filled(top.at("models"), "must hold at least one model").stream()
+                .map(reader::model)
+                .toList();
         return new PriceBook(models, spellings);
     }
 
-    private static Model model(YamlNode node, Set<String> taken) {
+    private Model model(YamlNode node) {
         node.allow(MODEL);
-        List<String> aliases = texts(node.optional("aliases"));
-        String id = node.required("id").text();
-        take(node, id, taken);
-        aliases.forEach(alias -> take(node, alias, taken));
-        String tier = node.required("tier").text();
-        if (!TIERS.contains(tier)) {
-            throw node.required("tier").failure("tier must be small, medium or large, was '" + tier + "'");
-        }
+        List<YamlNode> aliases = node.find("aliases").map(YamlNode::items).orElse(List.of());
+        take(node.at("id"));
+        aliases.forEach(this::take);
         return new Model(
-                id,
-                aliases,
-                node.required("provider").text(),
-                node.required("family").text(),
-                tier,
-                node.required("context").count(),
-                node.required("max-output").count(),
-                date(node.optional("retired")),
-                prices(node.required("prices")));
+                node.at("id").as(Forms.TEXT),
+                aliases.stream().map(alias -> alias.as(Forms.TEXT)).toList(),
+                node.at("provider").as(Forms.TEXT),
+                node.at("family").as(Forms.TEXT),
+                node.at("tier").as(Forms.word(TIERS)),
+                node.at("context").as(COUNT),
+                node.at("max-output").as(COUNT),
+                date(node, "retired"),
+                prices(node.at("prices")));
     }
 
-    private static void take(YamlNode node, String id, Set<String> taken) {
-        if (!taken.add(id)) {
-            throw node.failure("the id '" + id + "' is already taken");
+    private void take(YamlNode id) {
+        String name = id.as(Forms.TEXT);
+        if (id.isSound() && !taken.add(name)) {
+            id.flaw("must not be taken already, was '" + name + "'", "");
         }
     }
 
     private static List<Dated> prices(YamlNode node) {
-        List<Dated> prices = new ArrayList<>();
-        for (YamlNode item : node.items()) {
-            prices.add(new Dated(item.line(), price(item)));
-        }
-        if (prices.isEmpty()) {
-            throw node.failure("has no prices");
-        }
-        prices.sort(Comparator.comparing(dated -> dated.price().validFrom()));
-        return List.copyOf(prices);
+        return filled(node, "must hold at least one price").stream()
+                .map(item -> new Dated(item.place().line(), price(item)))
+                .sorted(Comparator.comparing(dated -> dated.price().validFrom()))
+                .toList();
     }
 
     private static Price price(YamlNode node) {
         node.allow(PRICE);
-        LocalDate from = node.required("valid-from").date();
-        LocalDate to = date(node.optional("valid-to"));
-        if (to != null && to.isBefore(from)) {
-            throw node.failure("valid-to " + to + " lies before valid-from " + from);
+        LocalDate from = node.at("valid-from").as(Forms.DATE);
+        LocalDate to = date(node, "valid-to");
+        if (to != null && to.isBefore(from) && node.isSound()) {
+            node.at("valid-to").flaw("must not lie before valid-from (" + from + "), was " + to, "");
         }
         return new Price(
                 from,
                 to,
                 rates(node),
-                longContext(node.optional("long-context")),
-                new Multipliers(
-                        factor(node.optional("batch")), factor(node.optional("us")), factor(node.optional("fast"))),
-                new Provenance(
-                        node.required("source").text(), node.required("seen").date()));
+                node.find("long-context").map(PriceBookReader::longContext).orElse(null),
+                new Multipliers(factor(node, "batch"), factor(node, "us"), factor(node, "fast")),
+                new Provenance(node.at("source").as(Forms.TEXT), node.at("seen").as(Forms.DATE)));
     }
 
-    private static @Nullable LongContext longContext(@Nullable YamlNode node) {
-        if (node == null) {
-            return null;
-        }
+    private static LongContext longContext(YamlNode node) {
         node.allow(with(RATES, "above"));
-        return new LongContext(node.required("above").count(), rates(node));
+        return new LongContext(node.at("above").as(COUNT), rates(node));
     }
 
     private static Rates rates(YamlNode node) {
-        long input = node.required("input").scaled(MICRO);
-        if (input == 0) {
-            throw node.required("input").failure("input must cost more than 0");
-        }
         return new Rates(
-                input,
-                node.required("output").scaled(MICRO),
-                node.required("cache-write-5m").scaled(MICRO),
-                node.required("cache-write-1h").scaled(MICRO),
-                node.required("cache-read").scaled(MICRO));
+                node.at("input").as(PAID_RATE),
+                node.at("output").as(RATE),
+                node.at("cache-write-5m").as(RATE),
+                node.at("cache-write-1h").as(RATE),
+                node.at("cache-read").as(RATE));
     }
 
-    private static int factor(@Nullable YamlNode node) {
-        if (node == null) {
-            return 1000;
-        }
-        long permille = node.scaled(MILLI);
-        if (permille == 0 || permille > 100_000) {
-            throw node.failure("must lie above 0 and not above 100, was " + node.text());
-        }
-        return (int) permille;
+    private static int factor(YamlNode price, String key) {
+        return price.find(key).map(node -> node.as(FACTOR).intValue()).orElse(1000);
     }
 
-    private static Pattern pattern(YamlNode node) {
+    private static @Nullable LocalDate date(YamlNode node, String key) {
+        return node.find(key).map(found -> found.as(Forms.DATE)).orElse(null);
+    }
+
+    private static List<YamlNode> filled(YamlNode list, String orElse) {
+        List<YamlNode> items = list.items();
+        if (items.isEmpty() && list.isSound()) {
+            list.flaw(orElse, "");
+        }
+        return items;
+    }
+
+    /** A decimal, exact, times a power of ten; {@code min} in units of its last digit, {@code max} as it is written. */
+    private static Form<Long> scaled(String expectation, int digits, long min, long max) {
+        BigDecimal most = BigDecimal.valueOf(max);
+        return new Form<>(
+                expectation,
+                text -> {
+                    BigDecimal value = Forms.admitted(
+                            new BigDecimal(Forms.digits(text)),
+                            number -> number.precision() <= 20 && number.compareTo(most) <= 0 && number.signum() >= 0);
+                    return Forms.admitted(value.movePointRight(digits).longValueExact(), number -> number >= min);
+                },
+                1L);
+    }
+
+    private static String whyNoPattern(String text) {
         try {
-            return Pattern.compile(node.text());
+            Pattern.compile(text);
+            return "";
         } catch (PatternSyntaxException wrong) {
-            throw node.failure("is not a regular expression: " + wrong.getDescription());
+            return wrong.getDescription();
         }
-    }
-
-    private static @Nullable LocalDate date(@Nullable YamlNode node) {
-        return node == null ? null : node.date();
-    }
-
-    private static List<String> texts(@Nullable YamlNode node) {
-        return node == null
-                ? List.of()
-                : node.items().stream().map(YamlNode::text).toList();
     }
 
     private static Set<String> with(Set<String> keys, String... more) {

@@ -4,6 +4,9 @@ package io.tocsin.pipeline.threshold;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.Place;
+import io.tocsin.pipeline.yaml.YamlFile;
 import io.tocsin.rulebase.RuleException;
 import io.tocsin.rulebase.RuleInfo;
 import io.tocsin.rulebase.Spelling;
@@ -33,12 +36,23 @@ import org.jspecify.annotations.Nullable;
 public final class Thresholds {
     private final Map<String, Limit> limits;
     private final Map<String, Timing> timings;
+    private final Map<String, Place> places;
     private final Map<ScopeKind, Map<String, List<ScopeOverride>>> narrow = new EnumMap<>(ScopeKind.class);
     private final Map<String, List<ScopeOverride>> wide = new HashMap<>();
 
-    Thresholds(Map<String, Limit> limits, Map<String, Timing> timings, List<ScopeOverride> inFileOrder) {
+    /**
+     * What a file says.
+     *
+     * @param places where each limit and each rule stands, by name
+     */
+    Thresholds(
+            Map<String, Limit> limits,
+            Map<String, Timing> timings,
+            Map<String, Place> places,
+            List<ScopeOverride> inFileOrder) {
         this.limits = Map.copyOf(limits);
         this.timings = Map.copyOf(timings);
+        this.places = Map.copyOf(places);
         inFileOrder.forEach(this::add);
     }
 
@@ -52,12 +66,16 @@ public final class Thresholds {
     }
 
     /**
-     * Reads a file.
+     * Reads a file. Blocks on the disk.
      *
-     * @throws RuleException with {@code file:line: reason}, if anything in it is wrong
+     * @throws RuleException with every flaw as {@code file:line:column: reason}, if anything in it is wrong
      */
     public static Thresholds load(Path thresholdsYaml) {
-        return ThresholdReader.read(thresholdsYaml);
+        try {
+            return YamlFile.read(thresholdsYaml, ThresholdReader::read);
+        } catch (InvalidYaml invalid) {
+            throw new RuleException(String.valueOf(invalid.getMessage()));
+        }
     }
 
     /**
@@ -112,12 +130,13 @@ public final class Thresholds {
         }
         names().stream()
                 .filter(name -> !read.contains(name))
-                .forEach(name ->
-                        found.add("thresholds: limit '" + name + "' is read by no rule" + Spelling.hint(name, read)));
+                .forEach(name -> found.add(
+                        places.get(name) + ": limit '" + name + "' is read by no rule" + Spelling.hint(name, read)));
         new TreeSet<>(timings.keySet())
                 .stream()
                         .filter(id -> !ids.contains(id))
-                        .forEach(id -> found.add("thresholds: there is no rule '" + id + "'" + Spelling.hint(id, ids)));
+                        .forEach(id ->
+                                found.add(places.get(id) + ": there is no rule '" + id + "'" + Spelling.hint(id, ids)));
         return found;
     }
 

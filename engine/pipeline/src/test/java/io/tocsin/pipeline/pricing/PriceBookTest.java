@@ -160,6 +160,6 @@ class PriceBookTest {
     void saysWhichFileIsMissing() {
         assertThatThrownBy(() -> PriceBook.load(Path.of("nowhere.yaml")))
                 .isInstanceOf(PriceBookException.class)
-                .hasMessage("nowhere.yaml:1: cannot be read as UTF-8 text");
+                .hasMessage("nowhere.yaml: cannot be read; is the path right, and may this user read it?");
     }
 }

@@ -58,17 +58,18 @@ class BudgetsTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
-                    budgets: [ { period: day, usd: 5 } ]                           | b.yaml:1: a budget needs scope
-                    budgets: [ { scope: { team: a }, period: week, usd: 5 } ]      | b.yaml:1: period must be day or month, was 'week'
-                    budgets: [ { scope: { team: a }, period: day, usd: 0 } ]       | b.yaml:1: usd must be positive, was '0'
-                    budgets: [ { scope: { team: a }, period: day, usd: much } ]    | b.yaml:1: usd must be a number, was 'much'
-                    budgets: [ { scope: { team: a }, period: day, usd: 1e40 } ]    | b.yaml:1: usd must be below nine billion, to the nano-dollar, was '1e40'
-                    budgets: [ { scope: { team: a, user: b }, period: day, usd: 5 } ] | b.yaml:1: a scope is one thing, such as { team: search }
-                    budgets: [ { scope: { team: a }, period: day, usd: 5, time-zone: Berlin } ] | b.yaml:1: time-zone must be a zone such as Europe/Berlin, was 'Berlin'
-                    budgets: [ { scope: { team: a }, period: day, usd: 5, zone: UTC } ] | b.yaml:1: unknown key 'zone'
+                    budgets: [ { period: day, usd: 5 } ]                           | b.yaml:1:12: budgets[0].scope is missing
+                    budgets: [ { scope: { team: a }, period: week, usd: 5 } ]      | b.yaml:1:34: budgets[0].period must be one of day, month, was 'week'
+                    budgets: [ { scope: { team: a }, period: day, usd: 0 } ]       | b.yaml:1:47: budgets[0].usd must be US dollars above 0 and below nine billion, to the nano-dollar, was '0'
+                    budgets: [ { scope: { team: a }, period: day, usd: much } ]    | b.yaml:1:47: budgets[0].usd must be US dollars above 0 and below nine billion, to the nano-dollar, was 'much'
+                    budgets: [ { scope: { team: a }, period: day, usd: 1e40 } ]    | b.yaml:1:47: budgets[0].usd must be US dollars above 0 and below nine billion, to the nano-dollar, was '1e40'
+                    budgets: [ { scope: { team: a, user: b }, period: day, usd: 5 } ] | b.yaml:1:14: budgets[0].scope must be one thing, and perhaps the tenant it lies in; write { team: search }
+                    budgets: [ { scope: { team: '' }, period: day, usd: 5 } ]      | b.yaml:1:23: budgets[0].scope.team must be a text, was empty
+                    budgets: [ { scope: { team: a }, period: day, usd: 5, time-zone: Berlin } ] | b.yaml:1:55: budgets[0].time-zone must be a time zone such as Europe/Berlin, was 'Berlin'
+                    budgets: [ { scope: { team: a }, period: day, usd: 5, zone: UTC } ] | b.yaml:1:55: unknown key 'budgets[0].zone'; known are period, scope, time-zone, usd
                     """)
     void refusesWhatIsWrongWithFileLineAndReason(String yaml, String message) {
-        assertThatThrownBy(() -> read(yaml)).isInstanceOf(RuleException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(RuleException.class).hasMessage(folder + "/" + message);
     }
 
     @Test
@@ -77,7 +78,7 @@ class BudgetsTest {
         String one = "  - { scope: { team: a }, period: day, usd: 5 }\n";
         // Then
         assertThatThrownBy(() -> read("budgets:\n" + one + one))
-                .hasMessage("b.yaml:3: there are two budgets a day for team=a");
+                .hasMessageEndingWith("b.yaml:3:5: budgets[1] is the second budget a day for team=a");
     }
 
     private Iterable<Budget> read(String text) {

@@ -115,6 +115,30 @@ class ThresholdsTest {
     }
 
     @Test
+    void withoutAClearingValueOfItsOwnARuleClearsWhereItFiresEvenWhenOverridden() {
+        // Given
+        Thresholds thresholds = read("""
+                rules:
+                  a.b:
+                    fire: 30
+                    overrides: [ { scope: { team: search }, fire: 8 } ]
+                """);
+        // When
+        double fire = thresholds.limits(SEARCH, AT, rule -> false).limit("a.b");
+        double clear = thresholds.limits(SEARCH, AT, rule -> true).limit("a.b");
+        // Then
+        assertThat(fire).isEqualTo(8);
+        assertThat(clear).isEqualTo(8);
+    }
+
+    @Test
+    void saysEveryFlawAtOnce() {
+        assertThatThrownBy(() -> read("rules:\n  a.b: { fire: ten }\n  c.d: { fire: 1, for: soon }\n"))
+                .message()
+                .satisfies(said -> assertThat(said.lines()).hasSize(2));
+    }
+
+    @Test
     void knowsHowLongThingsMustLast() {
         // Given
         Thresholds thresholds = read(FILE);
@@ -137,6 +161,7 @@ class ThresholdsTest {
         // Given
         Thresholds thresholds = read(FILE);
         RuleInfo spike = rule("cost.spike", List.of("cost.spike", "cost.spike.floor-used"));
+        Path file = folder.resolve("t.yaml");
         // When
         List<String> disagreements = thresholds.disagreements(List.of(spike));
         // Then
@@ -144,44 +169,48 @@ class ThresholdsTest {
                 .containsExactly(
                         "cost/spend.drl:5: limit 'cost.spike.floor-used' is not in the thresholds;"
                                 + " did you mean 'cost.spike.floor-usd'?",
-                        "thresholds: limit 'cost.bloat' is read by no rule",
-                        "thresholds: limit 'cost.spike.floor-usd' is read by no rule;"
+                        file + ":21:3: limit 'cost.bloat' is read by no rule",
+                        file + ":7:5: limit 'cost.spike.floor-usd' is read by no rule;"
                                 + " did you mean 'cost.spike.floor-used'?",
-                        "thresholds: there is no rule 'cost.bloat'");
+                        file + ":21:3: there is no rule 'cost.bloat'");
     }
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
-                    rule: {}                                    | t.yaml:1: unknown key 'rule'; did you mean 'rules'?
-                    rules: { a.b: { fire: ten } }               | t.yaml:1: fire must be a number, was 'ten'
-                    rules: { a.b: { fire: 10, clear: 11 } }     | t.yaml:1: clear must not lie above fire (10), was 11
-                    rules: { a.b: { fires: below, fire: 3, clear: 2 } } | t.yaml:1: clear must not lie below fire (3), was 2
-                    rules: { a.b: { clear: 2 } }                | t.yaml:1: clear needs a fire to go with it
-                    rules: { a.b: { fire: 1, clear_for: 2m } }  | t.yaml:1: unknown key 'clear_for'; did you mean 'clear-for'?
-                    rules: { a.b: { fire: 1, for: 2 } }         | t.yaml:1: for must be a duration such as 90s, 15m or 1h30m, was '2'
-                    rules: { a.b: { fire: 1, fire: 2 } }        | t.yaml:1: key 'fire' is written twice
-                    rules: { spike: { fire: 1 } }               | t.yaml:1: 'spike' is no rule id; expected <concern>.<name>
-                    rules: [ 1 ]                                | t.yaml:1: expected keys and values, was a list
-                    rules: { a.b: { fire: 1, overrides: [ { fire: 2 } ] } } | t.yaml:1: an override needs a scope, such as scope: { team: search }
-                    rules: { a.b: { fire: 1, overrides: [ { scope: { taem: x } } ] } } | t.yaml:1: unknown key 'taem'; did you mean 'team'?
-                    rules: { a.b: { fire: 1, overrides: [ { scope: { team: x }, flor-usd: 2 } ] } } | t.yaml:1: unknown key 'flor-usd'
-                    rules: { a.b: { fire: 1, overrides: [ { scope: { team: x }, for: 2m, valid-to: 2026-01-01T00:00:00Z } ] } } | t.yaml:1: for cannot change for a time; only limits can
-                    rules: { a.b: { fire: 1, overrides: [ { scope: { team: x }, valid-to: tomorrow } ] } } | t.yaml:1: valid-to must be a time such as 2026-11-24T00:00:00Z, was 'tomorrow'
+                    rule: {}                                    | t.yaml:1:1: unknown key 'rule'; did you mean 'rules'?
+                    rules: { a.b: { fire: ten } }               | t.yaml:1:17: rules.a.b.fire must be a number, was 'ten'
+                    rules: { a.b: { fire: .inf } }              | t.yaml:1:17: rules.a.b.fire must be a number, was '.inf'
+                    rules: { a.b: { fire: 10, clear: 11 } }     | t.yaml:1:27: rules.a.b.clear must not lie above fire (10), was 11
+                    rules: { a.b: { fires: below, fire: 3, clear: 2 } } | t.yaml:1:40: rules.a.b.clear must not lie below fire (3), was 2
+                    rules: { a.b: { fires: beyond, fire: 3 } }  | t.yaml:1:17: rules.a.b.fires must be one of above, below, was 'beyond'
+                    rules: { a.b: { clear: 2 } }                | t.yaml:1:17: rules.a.b.clear needs a fire to go with it
+                    rules: { a.b: { fire: 1, clear_for: 2m } }  | t.yaml:1:26: rules.a.b.clear_for is an unknown key; did you mean 'clear-for'?
+                    rules: { a.b: { fire: 1, for: 2 } }         | t.yaml:1:26: rules.a.b.for must be a span such as 90s, 15m or 1h30m, was '2'
+                    rules: { a.b: { fire: 1, fire: 2 } }        | t.yaml:1:26: key 'rules.a.b.fire' is written twice
+                    rules: { spike: { fire: 1 } }               | t.yaml:1:10: rules.spike is no rule id; expected <concern>.<name>
+                    rules: [ 1 ]                                | t.yaml:1:1: rules must hold keys and values, was a list
+                    rules: { a.b: { fire: 1, overrides: [ { fire: 2 } ] } } | t.yaml:1:39: rules.a.b.overrides[0].scope is missing
+                    rules: { a.b: { fire: 1, overrides: [ { scope: {} } ] } } | t.yaml:1:41: rules.a.b.overrides[0].scope must be one thing, and perhaps the tenant it lies in; write { team: search }
+                    rules: { a.b: { fire: 1, overrides: [ { scope: { taem: x } } ] } } | t.yaml:1:50: unknown key 'rules.a.b.overrides[0].scope.taem'; did you mean 'team'?
+                    rules: { a.b: { fire: 1, overrides: [ { scope: { team: x }, flor-usd: 2 } ] } } | t.yaml:1:61: unknown key 'rules.a.b.overrides[0].flor-usd'; known are clear, clear-for, fire, for, quiet, scope, valid-from, valid-to
+                    rules: { a.b: { fire: 2, clear: 1, overrides: [ { scope: { team: x }, fire: 0 } ] } } | t.yaml:1:71: rules.a.b.overrides[0].fire must not lie below clear (1), was 0; give it its own clear
+                    rules: { a.b: { fire: 1, overrides: [ { scope: { team: x }, for: 2m, valid-to: 2026-01-01T00:00:00Z } ] } } | t.yaml:1:61: rules.a.b.overrides[0].for cannot change for a time; only limits can
+                    rules: { a.b: { fire: 1, overrides: [ { scope: { team: x }, valid-to: tomorrow } ] } } | t.yaml:1:61: rules.a.b.overrides[0].valid-to must be a time such as 2026-11-24T00:00:00Z, was 'tomorrow'
                     """)
     void refusesWhatIsWrongWithFileLineAndReason(String yaml, String message) {
-        assertThatThrownBy(() -> read(yaml)).isInstanceOf(RuleException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(RuleException.class).hasMessage(folder + "/" + message);
     }
 
     @Test
     void namesTheLineOfTheKeyThatIsWrong() {
         assertThatThrownBy(() -> read(FILE.replace("quiet: 1h30m", "quite: 1h30m")))
-                .hasMessage("t.yaml:23: unknown key 'quite'; did you mean 'quiet'?");
+                .hasMessageContaining("t.yaml:23:5: rules.cost.bloat.quite is an unknown key; did you mean 'quiet'?");
     }
 
     @Test
     void refusesAFileThatIsNoYaml() {
         assertThatThrownBy(() -> read("rules:\n  a.b: { fire: 1\n"))
-                .hasMessage("t.yaml:2: this is no YAML: while parsing a flow mapping");
+                .hasMessageContaining("t.yaml:3:1: not YAML: expected ',' or '}'");
     }
 
     private Thresholds read(String text) {

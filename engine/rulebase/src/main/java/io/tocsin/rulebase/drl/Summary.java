@@ -3,36 +3,59 @@ package io.tocsin.rulebase.drl;
 
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.scope.Scope;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** A sentence with {@code {field}} placeholders, filled with a fact's numbers as people read them. Thread-safe. */
+/**
+ * A sentence with {@code {field}} placeholders, filled with a fact's numbers as people read them. What stands in brackets
+ * is left out when a number in it is not known: {@code {tokens} tokens[, {times}x the usual]}. Thread-safe.
+ */
 public final class Summary {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|[^\\[]+");
     private static final Pattern MONEY = Pattern.compile("usd.*|.*Usd");
     private static final Pattern SHARE = Pattern.compile(".*Ratio|.*Rise|utilisation|contextUse|.*Quality|quality");
     private static final double SMALL_SHARE = 0.1;
     private static final double PER_CENT = 100;
 
-    private final String text;
-    private final List<FactField> fields;
+    private final List<Part> parts;
 
-    private Summary(String text, List<FactField> fields) {
-        this.text = text;
-        this.fields = fields;
+    private Summary(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    /** A piece of the sentence, which may be left out. */
+    private record Part(String text, List<FactField> fields, boolean optional) {
+        String fill(Fact fact) {
+            String filled = text;
+            for (FactField field : fields) {
+                Object value = field.value(fact);
+                if (optional && value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+                    return "";
+                }
+                filled = filled.replace("{" + field.name() + "}", words(field.name(), value));
+            }
+            return filled;
+        }
     }
 
     /** @throws IllegalArgumentException if the fact has no field of a placeholder's name */
     public static Summary of(String text, Class<?> fact) {
-        List<FactField> fields = new ArrayList<>();
-        Matcher placeholder = PLACEHOLDER.matcher(text);
-        while (placeholder.find()) {
-            fields.add(FactField.of(fact, placeholder.group(1)));
-        }
-        return new Summary(text, List.copyOf(fields));
+        return new Summary(PART.matcher(text)
+                .results()
+                .map(part -> part(part.group(1) == null ? part.group() : part.group(1), part.group(1) != null, fact))
+                .toList());
+    }
+
+    private static Part part(String text, boolean optional, Class<?> fact) {
+        return new Part(
+                text,
+                placeholders(text).stream()
+                        .map(name -> FactField.of(fact, name))
+                        .toList(),
+                optional);
     }
 
     /** Names of the placeholders in a text, in order. */
@@ -42,11 +65,7 @@ public final class Summary {
 
     /** The sentence for one fact. */
     public String fill(Fact fact) {
-        String filled = text;
-        for (FactField field : fields) {
-            filled = filled.replace("{" + field.name() + "}", words(field.name(), field.value(fact)));
-        }
-        return filled;
+        return parts.stream().map(part -> part.fill(fact)).collect(Collectors.joining());
     }
 
     /** A value as people read it: {@code 10.8}, {@code $412.18}, {@code 91%}, {@code 182,400}. */

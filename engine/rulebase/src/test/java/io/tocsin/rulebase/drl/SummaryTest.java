@@ -3,6 +3,11 @@ package io.tocsin.rulebase.drl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.fact.UserTokens;
+import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +27,21 @@ class SummaryTest {
                     """)
     void writesNumbersAsPeopleReadThem(String field, double value, String words) {
         assertThat(Summary.words(field, value)).isEqualTo(words);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    91200 | 9.1 | 91,200 tokens, 9.1x the first
+                    91200 | NaN | 91,200 tokens
+                    """)
+    void leavesOutWhatStandsInBracketsWhenItIsNotKnown(double tokens, double times, String sentence) {
+        // Given
+        Summary summary = Summary.of("{tokens} tokens[, {timesBaseline}x the first]", UserTokens.class);
+        Scope anna = new Scope(ScopeKind.USER, "default", "anna");
+        // When
+        String filled = summary.fill(
+                new UserTokens(anna, Instant.EPOCH, name -> Double.NaN, tokens, 1, times, 1, 1, 1, List.of(), ""));
+        // Then
+        assertThat(filled).isEqualTo(sentence);
     }
 }

@@ -2,6 +2,7 @@
 package io.tocsin.app.settings.bind;
 
 import io.tocsin.app.settings.bind.Bound.Line;
+import io.tocsin.rulebase.Spelling;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -64,7 +65,7 @@ public final class Binder {
     private void known(Node.Mapping mapping, String path, Collection<String> keys) {
         mapping.fields().forEach((key, value) -> {
             if (!keys.contains(key)) {
-                flaws.add(value.origin() + ": unknown key '" + path + key + "'; " + Closest.hint(key, keys));
+                flaws.add(value.origin() + ": unknown key '" + path + key + "'; " + Spelling.nearestOrAll(key, keys));
             }
         });
     }
@@ -149,7 +150,8 @@ public final class Binder {
         }
         Optional<Class<?>> variant = Slot.variant(sealed, type.text());
         if (variant.isEmpty()) {
-            return flaw(type, key + "." + TYPE, "is '" + type.text() + "'; " + Closest.hint(type.text(), names));
+            return flaw(
+                    type, key + "." + TYPE, "is '" + type.text() + "'; " + Spelling.nearestOrAll(type.text(), names));
         }
         lines.add(new Line(key + "." + TYPE, type.text(), type.origin()));
         Map<String, Node> others = new LinkedHashMap<>(mapping.fields());

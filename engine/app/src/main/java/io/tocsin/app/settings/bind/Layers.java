@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.settings.bind;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import io.tocsin.pipeline.yaml.Flaw;
+import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.YamlFile;
+import io.tocsin.pipeline.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,6 @@ import java.util.Optional;
 public record Layers(
         Map<String, Flag> flags, Map<String, String> environment, Optional<Path> file, Path installation, Path folder) {
     private static final String PREFIX = "TOCSIN_";
-    private static final long MAX_BYTES = 1 << 20;
 
     /** Copies the maps. */
     public Layers {
@@ -84,17 +83,34 @@ public record Layers(
     }
 
     private static Node.Mapping read(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        Path folder = parent == null ? file : parent;
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new SettingsException(List.of(file + ": is larger than " + MAX_BYTES + " bytes"));
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            return YamlText.parse(file.toString(), folder == null ? file : folder, Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new SettingsException(List.of(file + ": is not UTF-8 text"));
-        } catch (IOException e) {
+            return YamlFile.read(
+                    file,
+                    top -> new Node.Mapping(fields(top, folder), top.place().toString()));
+        } catch (InvalidYaml invalid) {
             throw new SettingsException(
-                    List.of(file + ": cannot be read; is the path right, and may this user read it?"));
+                    invalid.flaws().stream().map(Flaw::toString).toList());
         }
+    }
+
+    private static Map<String, Node> fields(YamlNode keys, Path folder) {
+        Map<String, Node> fields = new LinkedHashMap<>();
+        keys.entries().forEach((key, child) -> fields.put(key, node(child, folder)));
+        return fields;
+    }
+
+    private static Node node(YamlNode written, Path folder) {
+        String origin = written.place().toString();
+        return written.content()
+                .match(
+                        keys -> new Node.Mapping(fields(written, folder), origin),
+                        items -> new Node.Sequence(
+                                items.nodes().stream()
+                                        .map(item -> node(item, folder))
+                                        .toList(),
+                                origin),
+                        text -> new Node.Scalar(text.value(), origin, folder));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.settings.bind;
 
+import io.tocsin.pipeline.yaml.Spans;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -9,17 +10,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts as typed values, strictly. */
 final class Values {
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|TiB)");
-    private static final Map<String, Long> MILLIS =
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
     private static final Set<Class<?>> READABLE = Set.of(
             String.class,
@@ -83,11 +80,11 @@ final class Values {
     }
 
     private static Duration span(String text) {
-        Matcher matcher = SPAN.matcher(text);
-        if (!matcher.matches()) {
-            throw new BadValue("must be a span such as 500ms, 30s, 5m, 2h or 7d, was '" + text + "'");
+        try {
+            return Spans.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadValue("must be a span such as 500ms, 30s, 1h30m or 7d, was '" + text + "'");
         }
-        return Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), 0L));
     }
 
     private static ByteSize size(String text) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.threshold;
+
+import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.yaml.Form;
+import io.tocsin.pipeline.yaml.Forms;
+import io.tocsin.pipeline.yaml.YamlNode;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads a budgets file. */
+final class BudgetReader {
+    private static final String DEFAULT_TENANT = "default";
+    private static final int NANO_DIGITS = 9;
+    private static final Form<Budget.Period> PERIOD = Forms.word(
+            Arrays.stream(Budget.Period.values()).map(Budget.Period::word).toList(), BudgetReader::period);
+    private static final Form<Long> USD =
+            new Form<>("US dollars above 0 and below nine billion, to the nano-dollar", BudgetReader::nanoUsd, 1L);
+
+    private final Set<String> taken = new HashSet<>();
+
+    private BudgetReader() {}
+
+    static List<Budget> read(YamlNode top) {
+        top.allow(List.of("budgets"));
+        BudgetReader reader = new BudgetReader();
+        return top.find("budgets").filter(node -> !node.isEmpty()).map(YamlNode::items).orElse(List.of()).stream()
+                .map(reader::budget)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private Budget budget(YamlNode item) {
+        item.allow(List.of("scope", "period", "usd", "time-zone"));
+        Budget budget = new Budget(
+                scope(item.at("scope")),
+                item.at("period").as(PERIOD),
+                item.at("usd").as(USD),
+                item.find("time-zone").map(node -> node.as(Forms.ZONE)).orElse(ZoneId.of("UTC")));
+        String what = budget.scope().tenant() + " " + budget.scope().label() + " a "
+                + budget.period().word();
+        if (item.isSound() && !taken.add(what)) {
+            item.flaw(
+                    "is the second budget a " + budget.period().word() + " for "
+                            + budget.scope().label(),
+                    "");
+        }
+        return budget;
+    }
+
+    private static Scope scope(YamlNode node) {
+        ScopeOverride.Target target = ScopeReader.target(node);
+        String tenant = target.tenant().isEmpty() ? DEFAULT_TENANT : target.tenant();
+        return target.wholeTenant() ? Scope.tenant(tenant) : new Scope(target.kind(), tenant, target.id());
+    }
+
+    private static Budget.Period period(String word) {
+        return Arrays.stream(Budget.Period.values())
+                .filter(period -> period.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long nanoUsd(String text) {
+        BigDecimal usd = Forms.admitted(new BigDecimal(Forms.digits(text)), number -> number.precision() <= 40);
+        return Forms.admitted(usd.movePointRight(NANO_DIGITS).longValueExact(), nano -> nano > 0);
+    }
+}
