@@ -128,7 +128,7 @@ class CamelRunbooksTest {
             }
 
             @Override
-            public Optional<io.tocsin.model.decision.Flag> flag(String key) {
+            public Optional<io.tocsin.model.decision.Flag> flag(String tenant, String key) {
                 throw new IllegalStateException("no state");
             }
         };

@@ -57,7 +57,7 @@ public final class Present implements Surroundings {
     /** A flag is in force; an empty decision leaves out who set it. */
     public Present flag(String key, String value, String decisionId) {
         Map<String, String> metadata = decisionId.isEmpty() ? Map.of() : Map.of("decisionId", decisionId);
-        flags.put(key, new Flag(key, value, value, "TARGETING_MATCH", metadata, Runs.NOW, null));
+        flags.put(key, new Flag("default", key, value, value, "TARGETING_MATCH", metadata, Runs.NOW, null));
         return this;
     }
 
@@ -67,7 +67,7 @@ public final class Present implements Surroundings {
     }
 
     @Override
-    public Optional<Flag> flag(String key) {
+    public Optional<Flag> flag(String tenant, String key) {
         return Optional.ofNullable(flags.get(key));
     }
 }

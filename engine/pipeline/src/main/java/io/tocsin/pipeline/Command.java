@@ -7,6 +7,11 @@ public sealed interface Command {
     /** Who says so. */
     String by();
 
+    /** Whether it is for every tenant there is or will be. */
+    default boolean everywhere() {
+        return false;
+    }
+
     /** Takes an alert. */
     record Acknowledge(String alertId, String by) implements Command {}
 
@@ -20,8 +25,18 @@ public sealed interface Command {
     record Revert(String runId, String by) implements Command {}
 
     /** Stops all automations, until released by hand. */
-    record Stop(String reason, String by) implements Command {}
+    record Stop(String reason, String by) implements Command {
+        @Override
+        public boolean everywhere() {
+            return true;
+        }
+    }
 
     /** Lets automations run again. */
-    record Release(String by) implements Command {}
+    record Release(String by) implements Command {
+        @Override
+        public boolean everywhere() {
+            return true;
+        }
+    }
 }

@@ -48,11 +48,11 @@ public interface Engine {
     /** Runs of the last 24 hours, newest first. */
     Collection<RunbookRun> runs();
 
-    /** The flag an application reads, if the engine has an opinion. */
-    Optional<Flag> flag(String key);
+    /** A decision that a tenant's applications read, if the engine has an opinion. */
+    Optional<Flag> flag(String tenant, String key);
 
-    /** Every flag in force, by key. */
-    Map<String, Flag> flags();
+    /** Every flag in force, by tenant and key. */
+    Collection<Flag> flags();
 
     /** The conservation ledger: accepted signals and what became of them, by outcome. */
     Ledger ledger();

@@ -45,8 +45,8 @@ final class Routes {
     }
 
     /** What applications read back. */
-    Routes decisions(Engine engine) {
-        OfrepEndpoints ofrep = new OfrepEndpoints(engine);
+    Routes decisions(Engine engine, String tenant) {
+        OfrepEndpoints ofrep = new OfrepEndpoints(engine, tenant);
         routes.add(Route.of("POST", "/ofrep/v1/evaluate/flags", ofrep::all));
         routes.add(Route.of("POST", "/ofrep/v1/evaluate/flags/{key}", ofrep::one));
         return this;

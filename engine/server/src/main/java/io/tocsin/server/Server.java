@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
         StreamEndpoint stream = new StreamEndpoint(engine);
         Routes routes = new Routes()
                 .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()))
-                .decisions(engine)
+                .decisions(engine, settings.tenant())
                 .operators(engine, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
                 .operation(new HealthEndpoints(engine, metrics));

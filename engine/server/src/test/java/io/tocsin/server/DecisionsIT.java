@@ -70,7 +70,15 @@ class DecisionsIT {
         Flag tier = Examples.tier();
         fixture.engine.flags.put(
                 tier.key(),
-                new Flag(tier.key(), "economy", "economy", "STATIC", Map.of(), Examples.START, FakeEngine.NOW));
+                new Flag(
+                        "default",
+                        tier.key(),
+                        "economy",
+                        "economy",
+                        "STATIC",
+                        Map.of(),
+                        Examples.START,
+                        FakeEngine.NOW));
         // Then
         assertThat(fixture.post(FLAGS + "/llm.tier.search", CONTEXT).body()).doesNotContain("value");
         assertThat(fixture.post(FLAGS, CONTEXT).body()).doesNotContain("llm.tier.search");
@@ -126,6 +134,6 @@ class DecisionsIT {
     }
 
     private void flag(String key, String value, String reason) {
-        fixture.engine.flags.put(key, new Flag(key, value, "v", reason, Map.of(), Examples.START, null));
+        fixture.engine.flags.put(key, new Flag("default", key, value, "v", reason, Map.of(), Examples.START, null));
     }
 }

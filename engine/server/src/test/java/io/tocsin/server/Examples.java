@@ -111,6 +111,7 @@ final class Examples {
 
     static Flag tier() {
         return new Flag(
+                "default",
                 "llm.tier.search",
                 "economy",
                 "economy",

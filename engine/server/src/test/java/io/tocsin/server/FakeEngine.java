@@ -102,13 +102,13 @@ final class FakeEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public Optional<Flag> flag(String key) {
-        return Optional.ofNullable(flags.get(key));
+    public Optional<Flag> flag(String tenant, String key) {
+        return Optional.ofNullable(flags.get(key)).filter(flag -> flag.tenant().equals(tenant));
     }
 
     @Override
-    public Map<String, Flag> flags() {
-        return flags;
+    public Collection<Flag> flags() {
+        return flags.values();
     }
 
     @Override

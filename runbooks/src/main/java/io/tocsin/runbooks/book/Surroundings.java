@@ -12,5 +12,5 @@ public interface Surroundings {
     Optional<LiveAlert> alert(String id);
 
     /** The decision in force under a key, if there is one. */
-    Optional<Flag> flag(String key);
+    Optional<Flag> flag(String tenant, String key);
 }

@@ -12,7 +12,7 @@ final class UnclaimedStep implements EdgeStep {
     @Override
     public void take(Walk walk, Map<String, String> parameters) throws Refusal {
         String key = walk.fill(parameters.getOrDefault("flag", ""));
-        Flag flag = walk.surroundings().flag(key).orElse(null);
+        Flag flag = walk.surroundings().flag(walk.run().target().tenant(), key).orElse(null);
         if (flag == null) {
             return;
         }

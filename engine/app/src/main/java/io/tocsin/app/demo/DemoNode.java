@@ -157,9 +157,9 @@ final class DemoNode implements AutoCloseable {
         }
 
         @Override
-        public Optional<Flag> flag(String key) {
+        public Optional<Flag> flag(String tenant, String key) {
             SteppedEngine now = engine;
-            return now == null ? Optional.empty() : now.flag(key);
+            return now == null ? Optional.empty() : now.flag(tenant, key);
         }
     }
 }

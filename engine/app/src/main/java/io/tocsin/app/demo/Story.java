@@ -54,7 +54,7 @@ final class Story {
                 BEGINS,
                 Plot.of(seed, TOLD_FROM),
                 prices,
-                key -> node.engine().flag(key).map(Flag::value));
+                key -> node.engine().flag(Simulator.TENANT, key).map(Flag::value));
     }
 
     /** Folds the day before, silently. */

@@ -25,7 +25,7 @@ final class Present implements Surroundings {
     }
 
     @Override
-    public Optional<Flag> flag(String key) {
-        return engine.join().flag(key);
+    public Optional<Flag> flag(String tenant, String key) {
+        return engine.join().flag(tenant, key);
     }
 }

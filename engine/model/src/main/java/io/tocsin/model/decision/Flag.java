@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision that applications read back as a feature flag.
  *
- * @param key the flag, such as {@code llm.tier.search}
+ * @param tenant whose applications read it
+ * @param key the flag, unique in its tenant, such as {@code llm.tier.search}
  * @param value its value
  * @param variant name of the value
  * @param reason the OFREP reason, such as {@code TARGETING_MATCH}
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt log time it lapses by itself; null when it does not
  */
 public record Flag(
+        String tenant,
         String key,
         String value,
         String variant,

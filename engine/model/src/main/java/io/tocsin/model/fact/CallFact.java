@@ -65,4 +65,11 @@ public record CallFact(
         double complexity,
         String region,
         String dataClass)
-        implements Fact {}
+        implements Fact {
+
+    /** The model while nobody knows its price, so that a second unknown model is another problem; else empty. */
+    @Override
+    public String facet() {
+        return priced ? "" : model;
+    }
+}

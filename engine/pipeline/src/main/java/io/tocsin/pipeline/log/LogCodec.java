@@ -58,7 +58,7 @@ public final class LogCodec {
     public static LogEntry read(byte kind, byte[] payload) {
         return switch (kind) {
             case SIGNALS -> new LogEntry.Signals(SignalCodec.read(payload));
-            case TICK -> new LogEntry.Tick();
+            case TICK -> new LogEntry.Tick(payload.length == 0 ? LogEntry.Tick.ALL : payload[0]);
             case ROLLUPS -> Written.read(payload, LogCodec::rollups);
             case STATED -> json(payload, LogEntry.Stated.class);
             case WATCHING -> json(payload, LogEntry.Watching.class);
@@ -118,7 +118,8 @@ public final class LogCodec {
 
         @Override
         public Encoded tick(LogEntry.Tick tick) {
-            return new Encoded(TICK, NOTHING);
+            boolean all = tick.part() == LogEntry.Tick.ALL;
+            return new Encoded(TICK, all ? NOTHING : new byte[] {(byte) tick.part()});
         }
 
         @Override

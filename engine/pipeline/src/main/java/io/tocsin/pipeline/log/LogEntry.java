@@ -30,8 +30,29 @@ public sealed interface LogEntry {
         }
     }
 
-    /** A second has passed. */
-    record Tick() implements LogEntry {
+    /**
+     * A second has passed for some shards, or for all. A live node ticks shard by shard within each second, so that what
+     * is done once a second does not come all at once.
+     *
+     * @param part 0 to {@link #PARTS} - 1: the shards whose number leaves this remainder; {@link #ALL} for every shard
+     */
+    record Tick(int part) implements LogEntry {
+        /** In how many parts a second is told. */
+        public static final int PARTS = 4;
+
+        /** Every shard. */
+        public static final int ALL = -1;
+
+        /** For every shard. */
+        public Tick() {
+            this(ALL);
+        }
+
+        /** Whether it is for a shard. */
+        public boolean concerns(int shard) {
+            return part == ALL || shard % PARTS == part;
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.tick(this);
@@ -102,7 +123,7 @@ public sealed interface LogEntry {
      * A human gave a command.
      *
      * @param id identity of the order, so that its giver can be answered
-     * @param tenant the tenant it is for
+     * @param tenant the tenant of the alert or run it names; the one that answers when it is for all of them
      * @param command the command
      */
     record Ordered(String id, String tenant, Command command) implements LogEntry {

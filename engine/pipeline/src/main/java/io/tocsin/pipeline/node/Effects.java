@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.node;
 
 import io.tocsin.model.response.Delivery;
+import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.response.Actuation;
 import io.tocsin.pipeline.response.Actuation.Mode;
@@ -41,6 +42,11 @@ final class Effects {
         this.store = parts.store();
     }
 
+    /** What a vendor called the first page of an alert, in an earlier life. */
+    void know(String receiver, String alertId, String reference) {
+        references.put(receiver + "/" + alertId, reference);
+    }
+
     /** What is to be done one after the other: pages of one alert to one receiver, steps of one run. */
     static String lane(OutboxItem item) {
         if (item.kind().equals("page")) {
@@ -66,7 +72,9 @@ final class Effects {
         return delivery.match(new Delivery.Cases<>() {
             @Override
             public Attempt accepted(Delivery.Accepted accepted) {
-                if (!accepted.reference().isEmpty()) {
+                if (intent.page().action() == Page.Action.RESOLVE) {
+                    references.remove(lane);
+                } else if (!accepted.reference().isEmpty()) {
                     references.putIfAbsent(lane, accepted.reference());
                 }
                 return Attempt.over(settled(item, intent.tenant(), "accepted", accepted.reference(), List.of()));

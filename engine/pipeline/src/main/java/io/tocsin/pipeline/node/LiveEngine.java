@@ -40,9 +40,9 @@ import java.util.stream.IntStream;
  * last checkpoint and the log after it, so that whatever was accepted is there and whatever was done is not done again.
  */
 public final class LiveEngine implements Engine, AutoCloseable {
-    private static final String DEFAULT_TENANT = "default";
     private static final int KEPT_MINUTES = 8 * 60;
     private static final int TIMER_THREADS = 2;
+    private static final long SECOND_MILLIS = 1000;
     private static final int CLOSE_SECONDS = 5;
 
     private final NodeParts parts;
@@ -79,7 +79,9 @@ public final class LiveEngine implements Engine, AutoCloseable {
         }
         Instant last = recovery.run(parts, slices);
         this.log = new LogWriter(parts.store(), clock, last, workers, new Durable());
-        this.effects = new EffectLanes(new Effects(parts), clock, log::append);
+        Effects known = new Effects(parts);
+        recovery.slices.forEach(slice -> slice.tenants().forEach(tenant -> tenant.references(known::know)));
+        this.effects = new EffectLanes(known, clock, log::append);
         this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> new Thread(task, "tocsin-clock"));
         recovery.unlogged().forEach(log::append);
         recovering = false;
@@ -98,7 +100,11 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private void begin() {
         parts.store().unsettled().forEach(effects::offer);
         log.start();
-        timer.scheduleAtFixedRate(() -> log.append(new LogEntry.Tick()), 0, 1, TimeUnit.SECONDS);
+        for (int part = 0; part < LogEntry.Tick.PARTS; part++) {
+            LogEntry tick = new LogEntry.Tick(part);
+            long offset = part * SECOND_MILLIS / LogEntry.Tick.PARTS;
+            timer.scheduleAtFixedRate(() -> log.append(tick), offset, SECOND_MILLIS, TimeUnit.MILLISECONDS);
+        }
         ready = true;
     }
 
@@ -145,7 +151,8 @@ public final class LiveEngine implements Engine, AutoCloseable {
         String id = "order-" + life + "-" + orders.incrementAndGet();
         CompletableFuture<CommandResult> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        log.append(new LogEntry.Ordered(id, DEFAULT_TENANT, command), List.of()).whenComplete((done, failure) -> {
+        String tenant = Orders.tenant(command, boards.alerts(), runs());
+        log.append(new LogEntry.Ordered(id, tenant, command), List.of()).whenComplete((done, failure) -> {
             if (failure != null) {
                 answers.remove(id);
                 answer.completeExceptionally(failure);
@@ -173,12 +180,12 @@ public final class LiveEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public Optional<Flag> flag(String key) {
-        return boards.flags().flag(key);
+    public Optional<Flag> flag(String tenant, String key) {
+        return boards.flags().flag(tenant, key);
     }
 
     @Override
-    public Map<String, Flag> flags() {
+    public Collection<Flag> flags() {
         return boards.flags().flags();
     }
 

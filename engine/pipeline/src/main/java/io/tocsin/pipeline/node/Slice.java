@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The shards that one thread folds, and the tenants that live in them. Not thread-safe. */
 final class Slice implements AutoCloseable {
     /** Shards take turns with their checkpoints, a few each tick, so that none of them is long in the way. */
-    static final int TURNS = 16;
+    static final int TURNS = 4 * LogEntry.Tick.PARTS;
 
     /** Entries of the log after which a shard says where it stands though nothing happened to it: minutes of ticks. */
     private static final long QUIET_ENTRIES = 256;
@@ -50,6 +50,7 @@ final class Slice implements AutoCloseable {
     private final Fold fold = new Fold();
     private Instant now = Instant.EPOCH;
     private long seq;
+    private String stopReason = "";
 
     Slice(Collection<Integer> indexes, NodeParts node, Boards boards, TenantOutput output) {
         this.output = output;
@@ -88,7 +89,7 @@ final class Slice implements AutoCloseable {
     }
 
     private TenantFold made(String tenant) {
-        return tenants.computeIfAbsent(tenant, name -> new TenantFold(name, parts, output));
+        return tenants.computeIfAbsent(tenant, name -> new TenantFold(name, parts, output, stopReason));
     }
 
     Collection<TenantFold> tenants() {
@@ -128,6 +129,7 @@ final class Slice implements AutoCloseable {
             pieces.add(new Piece(index + PLACE, Written.bytes(out -> {
                 out.writeLong(seq);
                 out.writeLong(shard.lastTickMillis());
+                out.writeUTF(stopReason);
             })));
         }
     }
@@ -154,6 +156,11 @@ final class Slice implements AutoCloseable {
             covered[index] = Written.read(piece.state(), in -> {
                 long at = in.readLong();
                 shard.lastTick(in.readLong());
+                String reason = in.readUTF();
+                if (at >= seq) {
+                    seq = at;
+                    stopReason = reason;
+                }
                 return at;
             });
         } else if (shard != null) {
@@ -210,12 +217,12 @@ final class Slice implements AutoCloseable {
         @Override
         public Boolean tick(LogEntry.Tick tick) {
             for (Shard shard : mine) {
-                if (seq > covered[shard.index()]) {
+                if (tick.concerns(shard.index()) && seq > covered[shard.index()]) {
                     shard.tick(now);
                 }
             }
             tenants.forEach((name, tenant) -> {
-                if (tenant(name) != null) {
+                if (tick.concerns(Placement.ofTenant(name)) && tenant(name) != null) {
                     tenant.tick(now);
                 }
             });
@@ -256,7 +263,15 @@ final class Slice implements AutoCloseable {
 
         @Override
         public Boolean ordered(LogEntry.Ordered ordered) {
-            return tell(ordered.tenant(), tenant -> tenant.ordered(ordered, now));
+            tell(ordered.tenant(), tenant -> tenant.ordered(ordered, now));
+            if (ordered.command().everywhere()) {
+                stopReason = TenantFold.stopReason(ordered.command());
+                tenants.keySet().stream()
+                        .filter(name -> !name.equals(ordered.tenant()))
+                        .toList()
+                        .forEach(name -> tell(name, tenant -> tenant.ordered(ordered, now)));
+            }
+            return true;
         }
 
         @Override

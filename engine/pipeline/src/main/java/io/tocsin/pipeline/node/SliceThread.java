@@ -113,12 +113,17 @@ final class SliceThread implements AutoCloseable {
         if (stamped.entry() instanceof LogEntry.Signals signals) {
             return signals.signals().size();
         }
-        if (stamped.entry() instanceof LogEntry.Tick) {
-            int turn = (int) Math.floorMod(stamped.at().getEpochSecond(), (long) Slice.TURNS);
-            List<Piece> changed = slice.checkpoint(last ? ALL : turn);
+        if (stamped.entry() instanceof LogEntry.Tick tick) {
+            List<Piece> changed = slice.checkpoint(last ? ALL : turn(tick.part(), stamped.at()));
             checkpoints.take(number, slice.covered(), changed);
         }
         return 0;
+    }
+
+    /** Whose turn it is to be written down: shards that have just ticked. */
+    private static int turn(int part, Instant at) {
+        long round = Math.floorMod(at.getEpochSecond(), (long) Slice.TURNS / LogEntry.Tick.PARTS);
+        return (int) (round * LogEntry.Tick.PARTS) + Math.max(part, 0);
     }
 
     /** Shows what has changed. */

@@ -38,8 +38,6 @@ import java.util.stream.IntStream;
  * byte. For demos, replay, backtests and tests. Thread-safe by one lock.
  */
 public final class SteppedEngine implements Engine, AutoCloseable {
-    private static final String DEFAULT_TENANT = "default";
-
     private final NodeParts parts;
     private final Boards boards = new Boards();
     private final Slice slice;
@@ -99,7 +97,8 @@ public final class SteppedEngine implements Engine, AutoCloseable {
     @Override
     public synchronized CompletionStage<CommandResult> command(Command command) {
         String id = "order-" + ++orders;
-        step(new LogEntry.Ordered(id, DEFAULT_TENANT, command), List.of());
+        slice.tenants().forEach(TenantFold::show);
+        step(new LogEntry.Ordered(id, Orders.tenant(command, boards.alerts(), runs()), command), List.of());
         CommandResult result = answers.remove(id);
         return CompletableFuture.completedFuture(result == null ? new CommandResult(false, "nobody answered") : result);
     }
@@ -196,12 +195,12 @@ public final class SteppedEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public Optional<Flag> flag(String key) {
-        return boards.flags().flag(key);
+    public Optional<Flag> flag(String tenant, String key) {
+        return boards.flags().flag(tenant, key);
     }
 
     @Override
-    public Map<String, Flag> flags() {
+    public Collection<Flag> flags() {
         return boards.flags().flags();
     }
 

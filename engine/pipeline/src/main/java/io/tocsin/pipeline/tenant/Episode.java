@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ final class Episode {
     final List<String> changes;
     final List<TimelineEntry> timeline;
     final TreeSet<String> told = new TreeSet<>();
+
+    /** What a vendor calls the page it took first, by receiver. */
+    final TreeMap<String, String> references = new TreeMap<>();
+
     private final Collection<Episode> moved;
     private Alert alert;
     AlertState state = AlertState.FIRING;
@@ -98,6 +104,7 @@ final class Episode {
                 changes,
                 timeline,
                 List.copyOf(told),
+                references,
                 alert,
                 state,
                 acknowledgedBy,
@@ -118,6 +125,7 @@ final class Episode {
                 new ArrayList<>(written.timeline),
                 moved);
         episode.told.addAll(written.told);
+        episode.references.putAll(written.references);
         episode.state = written.state;
         episode.acknowledgedBy = written.acknowledgedBy;
         episode.resolvedAt = written.resolvedAt;
@@ -136,6 +144,7 @@ final class Episode {
             List<String> changes,
             List<TimelineEntry> timeline,
             List<String> told,
+            Map<String, String> references,
             Alert alert,
             AlertState state,
             @Nullable String acknowledgedBy,

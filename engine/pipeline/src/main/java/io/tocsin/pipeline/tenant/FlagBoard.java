@@ -4,8 +4,8 @@ package io.tocsin.pipeline.tenant;
 import io.tocsin.model.decision.Flag;
 import io.tocsin.pipeline.response.Actuation.Effect;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -14,15 +14,24 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * end of its lease, even if whoever should take it back is gone.
  */
 public final class FlagBoard {
-    private final ConcurrentSkipListMap<String, Flag> flags = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Name, Flag> flags = new ConcurrentSkipListMap<>();
 
-    void apply(Effect effect, Instant at, Instant expiresAt) {
+    private record Name(String tenant, String key) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            int byTenant = tenant.compareTo(other.tenant);
+            return byTenant != 0 ? byTenant : key.compareTo(other.key);
+        }
+    }
+
+    void apply(String tenant, Effect effect, Instant at, Instant expiresAt) {
         if (effect.value().isEmpty()) {
-            flags.remove(effect.flag());
+            flags.remove(new Name(tenant, effect.flag()));
         } else {
             flags.put(
-                    effect.flag(),
+                    new Name(tenant, effect.flag()),
                     new Flag(
+                            tenant,
                             effect.flag(),
                             effect.value(),
                             effect.value(),
@@ -38,20 +47,22 @@ public final class FlagBoard {
     }
 
     void restore(List<Flag> written) {
-        written.forEach(flag -> flags.put(flag.key(), flag));
+        written.forEach(flag -> flags.put(new Name(flag.tenant(), flag.key()), flag));
     }
 
-    List<Flag> written() {
+    List<Flag> written(String tenant) {
+        return flags.values().stream()
+                .filter(flag -> flag.tenant().equals(tenant))
+                .toList();
+    }
+
+    /** One flag of a tenant, if it is in force. */
+    public Optional<Flag> flag(String tenant, String key) {
+        return Optional.ofNullable(flags.get(new Name(tenant, key)));
+    }
+
+    /** Every flag in force, by tenant and key. */
+    public Collection<Flag> flags() {
         return List.copyOf(flags.values());
-    }
-
-    /** One flag in force. */
-    public Optional<Flag> flag(String key) {
-        return Optional.ofNullable(flags.get(key));
-    }
-
-    /** Every flag in force, by key. */
-    public Map<String, Flag> flags() {
-        return Map.copyOf(flags);
     }
 }

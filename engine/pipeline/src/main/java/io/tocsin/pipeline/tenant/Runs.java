@@ -178,7 +178,7 @@ final class Runs {
             listener.needsHuman(run, run.runbook + " did not run: " + text, at);
         } else {
             Instant until = at.plus(descriptor(run).lease());
-            effects.forEach(effect -> flags.apply(effect, at, until));
+            effects.forEach(effect -> flags.apply(run.target.tenant(), effect, at, until));
             run.actedAt = at;
             run.revertsAt = until;
             run.usdPerHourBefore = run.usdPerHourNow;
@@ -192,7 +192,7 @@ final class Runs {
         }
         run.reverting = false;
         if (outcome.equals("done")) {
-            effects.forEach(effect -> flags.apply(effect, at, at));
+            effects.forEach(effect -> flags.apply(run.target.tenant(), effect, at, at));
             move(run, State.REVERTED, "reverted", "taken back: " + run.effect, at);
         } else {
             move(run, State.IN_DOUBT, "in-doubt", "could not be taken back: " + text, at);

@@ -56,8 +56,12 @@ public final class TenantFold {
     private boolean dirty;
     private long version;
 
-    /** A tenant nothing is known of yet. */
-    public TenantFold(String tenant, TenantParts parts, TenantOutput output) {
+    /**
+     * A tenant nothing is known of yet.
+     *
+     * @param stopReason why automations are stopped everywhere; empty when they are not
+     */
+    public TenantFold(String tenant, TenantParts parts, TenantOutput output, String stopReason) {
         this.tenant = tenant;
         this.thresholds = parts.thresholds();
         this.correlator = parts.rulebase().correlator();
@@ -66,6 +70,7 @@ public final class TenantFold {
         this.board = parts.alerts();
         this.pager = new Pager(tenant, parts.routing(), parts.pages(), output);
         this.runs = new Runs(parts.runbooks(), parts.flags(), output, new RunListener());
+        this.runs.stopReason = stopReason;
     }
 
     /** What the rules stated in some shard; a repeated statement is known by its number. */
@@ -148,6 +153,11 @@ public final class TenantFold {
         undecided = true;
     }
 
+    /** Why automations are stopped once a command is given; empty when it does not stop them. */
+    public static String stopReason(Command command) {
+        return command instanceof Command.Stop stop ? stop.by() + ": " + stop.reason() : "";
+    }
+
     /** Whether automations are stopped until they are released by hand. */
     public boolean stopped() {
         return !runs.stopReason.isEmpty();
@@ -172,7 +182,7 @@ public final class TenantFold {
         } else if (command instanceof Command.Revert revert) {
             return runs.revert(revert.runId(), revert.by(), at);
         } else if (command instanceof Command.Stop stop) {
-            runs.stopReason = stop.by() + ": " + stop.reason();
+            runs.stopReason = stopReason(stop);
             return new CommandResult(true, "automations are stopped until they are released by hand");
         }
         return runs.release(command.by(), at);
@@ -215,6 +225,9 @@ public final class TenantFold {
 
     private void pageSettled(Episode episode, String receiver, LogEntry.Settled settled, Instant at) {
         if (settled.outcome().equals("accepted")) {
+            if (!settled.text().isEmpty()) {
+                episode.references.putIfAbsent(receiver, settled.text());
+            }
             tell(episode, "delivered", receiver + " took it", at);
         } else {
             episode.note(at, "undelivered", receiver + ": " + settled.text());
@@ -307,6 +320,19 @@ public final class TenantFold {
         }
     }
 
+    /** What vendors call the pages they took of open alerts: handed over as receiver, alert id and reference. */
+    public void references(ReferenceTaker taker) {
+        open.values()
+                .forEach(episode -> episode.references.forEach(
+                        (receiver, reference) -> taker.take(receiver, episode.id, reference)));
+    }
+
+    /** Takes a vendor's reference. */
+    @FunctionalInterface
+    public interface ReferenceTaker {
+        void take(String receiver, String alertId, String reference);
+    }
+
     /** Every run that is kept, in no particular order. */
     public List<RunbookRun> runs() {
         return runs.runs.values().stream().map(Run::view).toList();
@@ -326,7 +352,7 @@ public final class TenantFold {
         return Optional.of(new TenantState(
                 byId.values().stream().map(Episode::written).toList(),
                 runs.runs.values().stream().map(Run::written).toList(),
-                flags.written(),
+                flags.written(tenant),
                 changes.written(),
                 providers.values().stream().map(TenantState.Provider::of).toList(),
                 seen,

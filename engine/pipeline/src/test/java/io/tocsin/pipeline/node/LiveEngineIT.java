@@ -70,8 +70,8 @@ class LiveEngineIT {
                             .join()
                             .ok())
                     .isTrue();
-            await().untilAsserted(
-                            () -> assertThat(engine.flag("llm.tier.search")).isPresent());
+            await().untilAsserted(() ->
+                    assertThat(engine.flag("default", "llm.tier.search")).isPresent());
         }
     }
 

@@ -36,7 +36,7 @@ class RunLifeTest {
         assertThat(bench.runbooks.walked).containsExactly(Mode.DRY_RUN);
         assertThat(run().state()).isEqualTo(State.AWAITING_APPROVAL);
         assertThat(run().effect()).isEqualTo("llm.tier.search = economy for 30 min");
-        assertThat(engine.flag("llm.tier.search")).isEmpty();
+        assertThat(engine.flag("default", "llm.tier.search")).isEmpty();
     }
 
     @Test
@@ -44,7 +44,8 @@ class RunLifeTest {
         spike(10, Duration.ofMinutes(15));
 
         assertThat(command(new Command.Approve(run().id(), "anna")).ok()).isTrue();
-        assertThat(engine.flag("llm.tier.search").orElseThrow().value()).isEqualTo("economy");
+        assertThat(engine.flag("default", "llm.tier.search").orElseThrow().value())
+                .isEqualTo("economy");
         spike(0.5, Duration.ofMinutes(15));
 
         assertThat(run().verified()).isEqualTo(Verdict.EFFECTIVE);
@@ -54,7 +55,7 @@ class RunLifeTest {
         assertThat(run().savedUsd()).isGreaterThan(50);
         spike(0.5, Duration.ofMinutes(16));
         assertThat(run().state()).isEqualTo(State.REVERTED);
-        assertThat(engine.flag("llm.tier.search")).isEmpty();
+        assertThat(engine.flag("default", "llm.tier.search")).isEmpty();
         assertThat(bench.runbooks.walked).containsExactly(Mode.DRY_RUN, Mode.ACT, Mode.REVERT);
     }
 
@@ -67,7 +68,7 @@ class RunLifeTest {
 
         assertThat(run().verified()).isEqualTo(Verdict.INEFFECTIVE);
         assertThat(run().state()).isEqualTo(State.REVERTED);
-        assertThat(engine.flag("llm.tier.search")).isEmpty();
+        assertThat(engine.flag("default", "llm.tier.search")).isEmpty();
         assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.UPDATE);
     }
 

@@ -35,6 +35,20 @@ public final class Calls {
                 Handling.DEFAULT);
     }
 
+    /** The same call of another tenant. */
+    public static LlmCall ofTenant(String tenant, LlmCall call) {
+        Origin origin = call.origin();
+        return new LlmCall(
+                new Origin(origin.id(), origin.at(), origin.source(), tenant),
+                call.who(),
+                call.provider(),
+                call.model(),
+                call.tokens(),
+                call.cost(),
+                call.result(),
+                call.handling());
+    }
+
     /** The same call with another context size. */
     public static LlmCall withInput(LlmCall call, long inputTokens) {
         return new LlmCall(

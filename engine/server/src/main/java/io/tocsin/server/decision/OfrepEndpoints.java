@@ -26,22 +26,24 @@ public final class OfrepEndpoints {
     private static final String UNKNOWN = "UNKNOWN";
 
     private final Engine engine;
+    private final String tenant;
 
-    /** Of an engine. */
-    public OfrepEndpoints(Engine engine) {
+    /** Of an engine; the tenant is whose flags are read when the context names none. */
+    public OfrepEndpoints(Engine engine, String tenant) {
         this.engine = engine;
+        this.tenant = tenant;
     }
 
     /** {@code POST /ofrep/v1/evaluate/flags/{key}}. */
     public void one(Exchange exchange) {
         String key = exchange.segment("key");
-        withContext(exchange, Optional.of(key), ignored -> {
+        withContext(exchange, Optional.of(key), context -> {
             Optional<FlagFamily> family = FlagFamily.of(key);
             if (family.isEmpty()) {
                 exchange.json(404, failure(Optional.of(key), "FLAG_NOT_FOUND", "Flag '" + key + "' was not found"));
                 return;
             }
-            ObjectNode answer = engine.flag(key)
+            ObjectNode answer = engine.flag(tenant(context), key)
                     .filter(this::inForce)
                     .map(flag -> evaluation(flag, family.get()))
                     .orElseGet(() -> noOpinion(key));
@@ -51,10 +53,11 @@ public final class OfrepEndpoints {
 
     /** {@code POST /ofrep/v1/evaluate/flags}. */
     public void all(Exchange exchange) {
-        withContext(exchange, Optional.empty(), ignored -> {
+        withContext(exchange, Optional.empty(), context -> {
+            String of = tenant(context);
             ArrayNode flags = JsonNodeFactory.instance.arrayNode();
-            engine.flags().values().stream()
-                    .filter(this::inForce)
+            engine.flags().stream()
+                    .filter(flag -> flag.tenant().equals(of) && inForce(flag))
                     .forEach(
                             flag -> FlagFamily.of(flag.key()).ifPresent(family -> flags.add(evaluation(flag, family))));
             String body = "{\"flags\":" + flags + "}";
@@ -66,6 +69,11 @@ public final class OfrepEndpoints {
                 exchange.json(200, body);
             }
         });
+    }
+
+    private String tenant(JsonNode context) {
+        String named = context.path("tenant").asText("");
+        return named.isBlank() ? tenant : named;
     }
 
     private boolean inForce(Flag flag) {

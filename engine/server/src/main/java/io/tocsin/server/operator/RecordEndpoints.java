@@ -21,7 +21,7 @@ public final class RecordEndpoints {
     /** {@code GET /api/v1/flags}. */
     public void flags(Exchange exchange) {
         ArrayNode flags = JsonNodeFactory.instance.arrayNode();
-        engine.flags().values().forEach(flag -> flags.add(Documents.flag(flag)));
+        engine.flags().forEach(flag -> flags.add(Documents.flag(flag)));
         exchange.json(200, "{\"flags\":" + flags + "}");
     }
 

@@ -28,6 +28,9 @@ import java.util.function.Function;
  * <p>Equal seeds, plots and decisions give equal signals. Not thread-safe.
  */
 public final class Simulator {
+    /** The company's tenant. */
+    public static final String TENANT = Company.TENANT;
+
     /** The decision that search asks for. */
     public static final String SEARCH_TIER = "llm.tier.search";
 
