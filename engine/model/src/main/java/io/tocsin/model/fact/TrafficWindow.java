@@ -5,7 +5,7 @@ import io.tocsin.model.scope.Scope;
 import java.time.Instant;
 
 /**
- * How the calls of a feature ended over the last hour, as shares.
+ * How the calls of a feature ended, as shares: over the last hour, and for what must be told sooner over 15 minutes.
  *
  * @param scope whom it is about
  * @param at log time of the evaluation
@@ -16,8 +16,9 @@ import java.time.Instant;
  * @param errorRise {@code errorRatio} less that of the hour before, in points of 0 to 1; NaN while cold
  * @param refusalRatio share refused, 0 to 1
  * @param refusalTimesBaseline {@code refusalRatio} over the normal share, NaN while cold
- * @param truncatedRatio share cut off by the output limit, 0 to 1
- * @param garbageRatio share that succeeded with a score under 0.3, 0 to 1
+ * @param recentRequests calls in the last 15 minutes
+ * @param truncatedRatio share of those that was cut off by the output limit, 0 to 1
+ * @param garbageRatio share of those that succeeded with a score under 0.3, 0 to 1
  * @param basis how the baseline was computed
  */
 public record TrafficWindow(
@@ -30,36 +31,8 @@ public record TrafficWindow(
         double errorRise,
         double refusalRatio,
         double refusalTimesBaseline,
+        long recentRequests,
         double truncatedRatio,
         double garbageRatio,
         String basis)
-        implements Fact {
-
-    /** A window whose provider is not known. */
-    public TrafficWindow(
-            Scope scope,
-            Instant at,
-            Limits limits,
-            long requests,
-            double errorRatio,
-            double errorRise,
-            double refusalRatio,
-            double refusalTimesBaseline,
-            double truncatedRatio,
-            double garbageRatio,
-            String basis) {
-        this(
-                scope,
-                at,
-                limits,
-                "",
-                requests,
-                errorRatio,
-                errorRise,
-                refusalRatio,
-                refusalTimesBaseline,
-                truncatedRatio,
-                garbageRatio,
-                basis);
-    }
-}
+        implements Fact {}

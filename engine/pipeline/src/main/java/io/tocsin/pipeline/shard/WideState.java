@@ -22,6 +22,7 @@ import java.util.List;
 final class WideState {
     private static final int MAX_LABELS = 64;
     private static final int NAMED = 5;
+    private static final int RECENT_MINUTES = 15;
     private static final int MIN_HOURLY_SCORES = 5;
     private static final int MIN_HOURLY_REQUESTS = 20;
 
@@ -101,9 +102,15 @@ final class WideState {
                 errors - errorsOfHourBefore(at),
                 refused,
                 refusals.times(refused),
-                ratio(spend.lastHour(Counters.TRUNCATED, at), requests),
-                ratio(spend.lastHour(Counters.GARBAGE, at), requests),
+                recent(Counters.REQUESTS, at),
+                ratio(recent(Counters.TRUNCATED, at), recent(Counters.REQUESTS, at)),
+                ratio(recent(Counters.GARBAGE, at), recent(Counters.REQUESTS, at)),
                 refusals.basis());
+    }
+
+    private long recent(int column, Instant at) {
+        long now = SpendWindow.minute(at);
+        return spend.minutes.sum(column, now - RECENT_MINUTES + 1, now);
     }
 
     /** The model that costs most, or empty. */
