@@ -47,6 +47,15 @@ class DecisionsIT {
     }
 
     @Test
+    void answersForTheTenantThatTheContextNames() throws IOException {
+        // Given
+        String acme = "{\"context\":{\"targetingKey\":\"user-123\",\"tenant\":\"acme\"}}";
+        // Then
+        assertThat(fixture.post(FLAGS + "/llm.tier.search", acme).body()).doesNotContain("economy");
+        assertThat(fixture.post(FLAGS, acme).body()).isEqualTo("{\"flags\":[]}");
+    }
+
+    @Test
     void answersInTheTypeOfTheFamily() throws IOException {
         // Then
         assertThat(fixture.post(FLAGS + "/llm.limits.search", CONTEXT).body())

@@ -17,13 +17,10 @@ import io.tocsin.pipeline.threshold.Thresholds;
 import io.tocsin.rulebase.Correlator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,7 +29,6 @@ import java.util.stream.Collectors;
  * becomes pages and runs. A pure function of the log; one thread at a time.
  */
 public final class TenantFold {
-    private static final Duration KEEP = Duration.ofHours(24);
     private static final long FORGET_SECONDS = 60;
 
     /** With more open alerts than this, decisions about new ones wait for the next tick and are made together. */
@@ -45,10 +41,7 @@ public final class TenantFold {
     private final Pager pager;
     private final Runs runs;
     private final FlagBoard flags;
-    private final AlertBoard board;
-    private final TreeMap<String, Episode> open = new TreeMap<>();
-    private final TreeMap<String, Episode> byId = new TreeMap<>();
-    private final Set<Episode> moved = new LinkedHashSet<>();
+    private final Episodes episodes;
     private final TreeMap<String, ProviderState> providers = new TreeMap<>();
     private final TreeMap<Integer, Long> seen = new TreeMap<>();
     private RecentChanges changes = new RecentChanges(List.of());
@@ -67,7 +60,7 @@ public final class TenantFold {
         this.correlator = parts.rulebase().correlator();
         this.output = output;
         this.flags = parts.flags();
-        this.board = parts.alerts();
+        this.episodes = new Episodes(parts.alerts());
         this.pager = new Pager(tenant, parts.routing(), parts.pages(), output);
         this.runs = new Runs(parts.runbooks(), parts.flags(), output, new RunListener());
         this.runs.stopReason = stopReason;
@@ -85,23 +78,21 @@ public final class TenantFold {
             case FIRED, REFRESHED -> firing(alert, at, false);
             case EVENT -> firing(alert, at, true);
             case CLEARED -> {
-                Episode episode = open.get(alert.fingerprint());
+                Episode episode = episodes.openOn(alert);
                 if (episode != null) {
                     resolve(episode, "no longer true", at);
                 }
             }
         }
-        if (open.size() <= DECIDED_AT_ONCE) {
+        if (episodes.openCount() <= DECIDED_AT_ONCE) {
             decide(at);
         }
     }
 
     private void firing(Alert alert, Instant at, boolean event) {
-        Episode episode = open.get(alert.fingerprint());
+        Episode episode = episodes.openOn(alert);
         if (episode == null) {
-            episode = new Episode(alert, at, changes.before(alert, at), moved);
-            open.put(alert.fingerprint(), episode);
-            byId.put(episode.id, episode);
+            episode = episodes.begin(alert, at, changes.before(alert, at));
             episode.note(at, "fired", alert.summary());
             tell(episode, "fired", alert.summary(), at);
         } else {
@@ -116,7 +107,7 @@ public final class TenantFold {
     private void resolve(Episode episode, String why, Instant at) {
         episode.state = AlertState.RESOLVED;
         episode.resolvedAt = at;
-        open.remove(episode.alert().fingerprint());
+        episodes.end(episode);
         long minutes = Duration.between(episode.startsAt, at).toMinutes();
         episode.note(at, "resolved", why + ", after " + minutes + " min");
         pager.follow(episode, Page.Action.RESOLVE, "resolved", runs.ofAlert(episode.id), at);
@@ -189,7 +180,7 @@ public final class TenantFold {
     }
 
     private CommandResult acknowledge(Command.Acknowledge command, Instant at) {
-        Episode episode = byId.get(command.alertId());
+        Episode episode = episodes.find(command.alertId());
         if (episode == null || !episode.open()) {
             return new CommandResult(false, "there is no open alert " + command.alertId());
         }
@@ -215,7 +206,7 @@ public final class TenantFold {
             Mode mode = Mode.valueOf(parts[parts.length - 1]);
             runs.settled(runId, mode, settled.outcome(), settled.text(), settled.effects(), at);
         } else {
-            Episode episode = byId.get(parts[1]);
+            Episode episode = episodes.find(parts[1]);
             if (episode != null) {
                 pageSettled(episode, parts[2], settled, at);
             }
@@ -244,7 +235,7 @@ public final class TenantFold {
 
     /** A second has passed. */
     public void tick(Instant at) {
-        for (Episode episode : new ArrayList<>(open.values())) {
+        for (Episode episode : episodes.open()) {
             if (episode.overAt != null && !at.isBefore(episode.overAt)) {
                 resolve(episode, "quiet since " + episode.occurrences + " occurrences", at);
                 touch();
@@ -259,17 +250,9 @@ public final class TenantFold {
             decide(at);
         }
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
-            byId.values().removeIf(episode -> isOver(episode, at));
+            episodes.forget(at);
             changes.forget(at);
         }
-    }
-
-    private boolean isOver(Episode episode, Instant at) {
-        boolean over = episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP));
-        if (over) {
-            board.forget(episode.id);
-        }
-        return over;
     }
 
     private void decide(Instant at) {
@@ -305,7 +288,7 @@ public final class TenantFold {
     }
 
     private Optional<Episode> episode(String alertId) {
-        return Optional.ofNullable(byId.get(alertId)).filter(Episode::open);
+        return Optional.ofNullable(episodes.find(alertId)).filter(Episode::open);
     }
 
     private void tell(Episode episode, String what, String text, Instant at) {
@@ -314,15 +297,12 @@ public final class TenantFold {
 
     /** Shows on the board whatever has moved since the last call. */
     public void show() {
-        if (!moved.isEmpty()) {
-            moved.forEach(episode -> board.show(episode.live()));
-            moved.clear();
-        }
+        episodes.show();
     }
 
     /** What vendors call the pages they took of open alerts: handed over as receiver, alert id and reference. */
     public void references(ReferenceTaker taker) {
-        open.values()
+        episodes.open()
                 .forEach(episode -> episode.references.forEach(
                         (receiver, reference) -> taker.take(receiver, episode.id, reference)));
     }
@@ -350,7 +330,7 @@ public final class TenantFold {
         }
         dirty = false;
         return Optional.of(new TenantState(
-                byId.values().stream().map(Episode::written).toList(),
+                episodes.written(),
                 runs.runs.values().stream().map(Run::written).toList(),
                 flags.written(tenant),
                 changes.written(),
@@ -361,13 +341,8 @@ public final class TenantFold {
 
     /** Puts a checkpoint back. */
     public void restore(TenantState state) {
-        state.episodes().stream().map(written -> Episode.of(written, moved)).forEach(episode -> {
-            byId.put(episode.id, episode);
-            if (episode.open()) {
-                open.put(episode.alert().fingerprint(), episode);
-                correlator.alert(episode.live());
-            }
-        });
+        episodes.restore(state.episodes());
+        episodes.open().forEach(episode -> correlator.alert(episode.live()));
         state.runs().stream().map(Run::of).forEach(run -> runs.runs.put(run.id, run));
         flags.restore(state.flags());
         changes = new RecentChanges(state.changes());
@@ -383,7 +358,7 @@ public final class TenantFold {
     private final class RunListener implements Runs.Listener {
         @Override
         public void moved(Run run, String what, String text, Instant at) {
-            Episode episode = byId.get(run.alertId);
+            Episode episode = episodes.find(run.alertId);
             if (episode != null) {
                 episode.note(at, "run-" + what, run.runbook + ": " + text);
             }
@@ -394,7 +369,7 @@ public final class TenantFold {
 
         @Override
         public void needsHuman(Run run, String text, Instant at) {
-            Episode episode = byId.get(run.alertId);
+            Episode episode = episodes.find(run.alertId);
             if (episode != null) {
                 episode.note(at, "needs-human", text);
                 String why = run.state.name().toLowerCase(Locale.ROOT) + "-" + at.getEpochSecond();

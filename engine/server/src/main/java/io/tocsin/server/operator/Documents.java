@@ -80,6 +80,7 @@ public final class Documents {
     /** A flag in force. */
     public static ObjectNode flag(Flag flag) {
         ObjectNode node = NODES.objectNode()
+                .put("tenant", flag.tenant())
                 .put("key", flag.key())
                 .put("value", flag.value())
                 .put("variant", flag.variant())

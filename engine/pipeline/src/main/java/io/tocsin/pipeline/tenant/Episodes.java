@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.tenant;
+
+import io.tocsin.model.alert.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The episodes of one tenant: those that are open, by what they are about, and those that were resolved within a day.
+ * Shows on the board whatever people would see differently. Confined to the tenant's fold.
+ */
+final class Episodes {
+    private static final Duration KEEP = Duration.ofHours(24);
+
+    private final AlertBoard board;
+    private final TreeMap<String, Episode> open = new TreeMap<>();
+    private final TreeMap<String, Episode> byId = new TreeMap<>();
+    private final Set<Episode> moved = new LinkedHashSet<>();
+
+    Episodes(AlertBoard board) {
+        this.board = board;
+    }
+
+    /** A new open episode. */
+    Episode begin(Alert alert, Instant at, List<String> changes) {
+        Episode episode = new Episode(alert, at, changes, moved);
+        put(episode);
+        return episode;
+    }
+
+    private void put(Episode episode) {
+        byId.put(episode.id, episode);
+        if (episode.open()) {
+            open.put(episode.alert().fingerprint(), episode);
+        }
+    }
+
+    /** The open episode of an alert, or null. */
+    @Nullable Episode openOn(Alert alert) {
+        return open.get(alert.fingerprint());
+    }
+
+    /** The episode with this id, or null. */
+    @Nullable Episode find(String id) {
+        return byId.get(id);
+    }
+
+    /** A copy of the open ones. */
+    List<Episode> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    /** An episode is over; it is kept for a day. */
+    void end(Episode episode) {
+        open.remove(episode.alert().fingerprint());
+    }
+
+    /** Forgets what was over a day ago. */
+    void forget(Instant at) {
+        byId.values().removeIf(episode -> {
+            boolean over = episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP));
+            if (over) {
+                board.forget(episode.id);
+            }
+            return over;
+        });
+    }
+
+    /** Shows what has moved since the last call. */
+    void show() {
+        if (!moved.isEmpty()) {
+            moved.forEach(episode -> board.show(episode.live()));
+            moved.clear();
+        }
+    }
+
+    List<Episode.Written> written() {
+        return byId.values().stream().map(Episode::written).toList();
+    }
+
+    void restore(List<Episode.Written> written) {
+        written.forEach(one -> put(Episode.of(one, moved)));
+    }
+}
