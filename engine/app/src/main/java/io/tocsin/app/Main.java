@@ -2,15 +2,15 @@
 package io.tocsin.app;
 
 import io.tocsin.app.cli.TocsinCommand;
-import io.tocsin.app.settings.bind.Closest;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.rulebase.Spelling;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The program. */
 public final class Main {
@@ -43,7 +43,7 @@ public final class Main {
     private static String hint(ParameterException wrong, CommandSpec command) {
         if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             String given = unmatched.getUnmatched().get(0);
-            Optional<String> close = Closest.to(given, command.optionsMap().keySet());
+            Optional<String> close = Spelling.nearest(given, command.optionsMap().keySet());
             if (close.isPresent()) {
                 return "Did you mean: " + close.get() + "?";
             }

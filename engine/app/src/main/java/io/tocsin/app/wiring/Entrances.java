@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.wiring;
 
-import io.tocsin.app.settings.bind.Closest;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.rulebase.Spelling;
 import io.tocsin.sources.Doors;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class Entrances {
                 throw new Failure(
                         Exit.WRONG,
                         "the settings are not right\nserver.webhooks." + source + " is no source; "
-                                + Closest.hint(source, doors.keySet()),
+                                + Spelling.nearestOrAll(source, doors.keySet()),
                         "");
             }
         }
