@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a YAML text into nodes that know their line. Repeated keys, anchors and second documents are refused. */
 final class YamlText {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final String file;
     private final Path folder;
@@ -44,7 +49,7 @@ final class YamlText {
                 return Node.Mapping.empty(file + ":1");
             }
             YamlText reader = new YamlText(file, folder, parser);
-            Node root = reader.value();
+            Node root = reader.value(reader.origin());
             if (parser.nextToken() != null) {
                 throw reader.flaw("has a second document; one file holds one");
             }
@@ -53,18 +58,17 @@ final class YamlText {
             }
             throw new SettingsException(List.of(root.origin() + ": the file must hold keys such as 'server:'"));
         } catch (JsonProcessingException malformed) {
-            throw new SettingsException(List.of(file + ":" + line(malformed.getLocation()) + ": not YAML: "
-                    + malformed.getOriginalMessage().lines().findFirst().orElse("")));
+            throw new SettingsException(List.of(file + ":" + line(malformed) + ": not YAML: " + reason(malformed)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Node value() throws IOException {
+    /** The value at hand, said to stand at {@code origin}: for what a key holds, where its key stands. */
+    private Node value(String origin) throws IOException {
         if (parser.getObjectId() != null || parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT || isAlias()) {
             throw flaw("anchors and aliases are not allowed; write the value out");
         }
-        String origin = origin();
         return switch (parser.currentToken()) {
             case START_OBJECT -> mapping(origin);
             case START_ARRAY -> sequence(origin);
@@ -82,8 +86,7 @@ final class YamlText {
             String key = parser.currentName();
             String at = origin();
             parser.nextToken();
-            Node value = value();
-            fields.put(key, value instanceof Node.Scalar scalar ? new Node.Scalar(scalar.text(), at, folder) : value);
+            fields.put(key, value(at));
         }
         return new Node.Mapping(fields, origin);
     }
@@ -91,7 +94,7 @@ final class YamlText {
     private Node sequence(String origin) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value());
+            items.add(value(origin()));
         }
         return new Node.Sequence(items, origin);
     }
@@ -102,6 +105,24 @@ final class YamlText {
 
     private SettingsException flaw(String reason) {
         return new SettingsException(List.of(origin() + ": " + reason));
+    }
+
+    /** The last line the parser's message names is where it gave up. */
+    private static int line(JsonProcessingException malformed) {
+        Matcher told = LINE.matcher(malformed.getOriginalMessage());
+        return told.results()
+                .reduce((first, second) -> second)
+                .map(last -> Integer.parseInt(last.group(1)))
+                .orElseGet(() -> line(malformed.getLocation()));
+    }
+
+    /** The sentences of the parser's message, without the excerpts of the text between them. */
+    private static String reason(JsonProcessingException malformed) {
+        return malformed
+                .getOriginalMessage()
+                .lines()
+                .filter(sentence -> !sentence.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 
     private static int line(JsonLocation location) {
