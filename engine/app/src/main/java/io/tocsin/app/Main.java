@@ -7,10 +7,10 @@ import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.rulebase.Spelling;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** The program. */
 public final class Main {
@@ -43,7 +43,8 @@ public final class Main {
     private static String hint(ParameterException wrong, CommandSpec command) {
         if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             String given = unmatched.getUnmatched().get(0);
-            Optional<String> close = Spelling.nearest(given, command.optionsMap().keySet());
+            Optional<String> close =
+                    Spelling.nearest(given, command.optionsMap().keySet());
             if (close.isPresent()) {
                 return "Did you mean: " + close.get() + "?";
             }

@@ -37,7 +37,7 @@ final class Routes {
         routes.add(Route.open(
                 "POST",
                 "/webhooks/{source}/{key}",
-                new WebhookEndpoint(intake, doors, settings.webhookKeys(), settings.maxWebhookBytes())));
+                new WebhookEndpoint(intake, doors, settings.webhookKeys(), settings.maxWebhookBytes(), limit)));
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
         telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
         telemetry("traces", "rejectedSpans", intake, doors, limit);

@@ -149,6 +149,7 @@ public final class Server implements AutoCloseable {
 
     private static String version() {
         return Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
+                .map(version -> version.replace("-SNAPSHOT", ""))
                 .orElse("dev");
     }
 }

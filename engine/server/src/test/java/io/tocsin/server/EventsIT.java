@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The path of Tocsin's own events and CloudEvents, over real sockets. */
 class EventsIT {
@@ -133,9 +135,29 @@ class EventsIT {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"type\":\"urn:tocsin:problem:json-malformed\",\"title\":\"Json malformed\",\"status\":400,"
-                                + "\"detail\":\"not JSON at byte 7\",\"hint\":\"send JSON\"}");
+                                + "\"detail\":\"not JSON at byte 7\",\"field\":\"body\",\"hint\":\"send JSON\"}");
         assertThat(fixture.get("/metrics").body())
                 .contains("tocsin_events_invalid_total{source=\"nativeevents\",reason=\"json-malformed\",} 1.0");
+    }
+
+    @Test
+    void refusesAProgramsEventThatAWebhookWouldHaveKept() throws IOException {
+        // When
+        RawHttp.Answer answer =
+                fixture.post("/api/v1/events", Map.of("Content-Type", "application/cloudevents+json"), body("{\"id\""));
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(fixture.engine.letters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"})
+    void takesLinesUnderEveryNameTheyGoBy(String mediaType) throws IOException {
+        // Then
+        assertThat(fixture.post("/api/v1/events", Map.of("Content-Type", mediaType), body("{\"id\":\"a\"}"))
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

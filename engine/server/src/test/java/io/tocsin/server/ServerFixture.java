@@ -17,7 +17,7 @@ final class ServerFixture implements AutoCloseable {
 
     final FakeEngine engine = new FakeEngine();
     final FakeDoor events = new FakeDoor(false);
-    final FakeDoor clouds = new FakeDoor(false);
+    final FakeDoor clouds = new FakeDoor(true);
     final FakeDoor otlp = new FakeDoor(false);
     final FakeDoor alertmanager = new FakeDoor(true);
     final FakeDoor litellm = new FakeDoor(true);
@@ -36,8 +36,10 @@ final class ServerFixture implements AutoCloseable {
                 "otlp-traces", otlp,
                 "alertmanager", alertmanager,
                 "litellm", litellm,
-                "grafana", alertmanager);
-        Map<String, List<String>> keys = Map.of("alertmanager", List.of(KEY, KEY + "new"), "litellm", List.of(KEY));
+                "grafana", alertmanager,
+                "statuspage", events);
+        Map<String, List<String>> keys =
+                Map.of("alertmanager", List.of(KEY, KEY + "new"), "litellm", List.of(KEY), "statuspage", List.of(KEY));
         ServerSettings settings = changes.apply(
                 ServerSettings.defaults().listeningOn("127.0.0.1", 0).admitting(Map.of(), keys));
         server = Server.start(settings, engine, doors, Clock.fixed(FakeEngine.NOW, ZoneOffset.UTC));

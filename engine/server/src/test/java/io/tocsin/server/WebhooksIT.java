@@ -72,6 +72,31 @@ class WebhooksIT {
     }
 
     @Test
+    void letsAGatewayPushAsMuchAsAnApplication() throws IOException {
+        // Given
+        String call = "{\"id\":\"a\",\"messages\":\"" + "x".repeat(1 << 20) + "\"}";
+        // Then
+        assertThat(fixture.post("/webhooks/litellm/" + ServerFixture.KEY, call).status())
+                .isEqualTo(202);
+        byte[] tooMuch = new byte[(8 << 20) + 1];
+        assertThat(fixture.post("/webhooks/litellm/" + ServerFixture.KEY, ServerFixture.JSON, tooMuch)
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void keepsWhatADoorWouldRefuse() throws IOException {
+        // When
+        RawHttp.Answer answer = fixture.post("/webhooks/statuspage/" + ServerFixture.KEY, "{\"page\":");
+        // Then
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"deadLettered\":true");
+        assertThat(fixture.engine.letters).hasSize(1);
+        assertThat(fixture.get("/metrics").body())
+                .contains("tocsin_events_invalid_total{source=\"statuspage\",reason=\"json-malformed\",} 1.0");
+    }
+
+    @Test
     void keepsNothingThatMayHoldPrompts() throws IOException {
         // When
         fixture.post("/webhooks/litellm/" + ServerFixture.KEY, "{\"messages\":\"a prompt\"");

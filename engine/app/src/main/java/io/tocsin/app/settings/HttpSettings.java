@@ -7,6 +7,8 @@ import io.tocsin.app.settings.bind.ByteSize;
 import io.tocsin.app.settings.bind.InvalidSetting;
 import io.tocsin.app.settings.bind.Secret;
 import io.tocsin.app.settings.bind.Setting;
+import io.tocsin.rulebase.Spelling;
+import io.tocsin.sources.Doors;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,7 +54,10 @@ public record HttpSettings(
         @Setting(value = "Largest body of a request, also after decompression.", fallback = "8MiB")
         ByteSize maxBody,
 
-        @Setting(value = "Largest body of a webhook, also after decompression.", fallback = "256KiB")
+        @Setting(
+                value = "Largest body of a webhook, also after decompression. Sources that push calls, such as litellm,"
+                        + " may send max-body.",
+                fallback = "256KiB")
         ByteSize maxWebhookBody,
 
         @Setting(value = "Most connections at once; more are closed.", fallback = "10000")
@@ -79,6 +84,7 @@ public record HttpSettings(
         body("max-body", maxBody);
         body("max-webhook-body", maxWebhookBody);
         tokens.forEach((name, token) -> secret("tokens." + name, token));
+        webhooks.keySet().forEach(HttpSettings::source);
         webhooks.forEach((source, keys) -> keys.forEach(key -> secret("webhooks." + source, key)));
         unless(
                 loopback(host) || !tokens.isEmpty(),
@@ -104,6 +110,13 @@ public record HttpSettings(
     private static void secret(String key, Secret secret) {
         int length = secret.reveal().length();
         unless(length >= MIN_SECRET, key, "must have at least " + MIN_SECRET + " characters, had " + length);
+    }
+
+    private static void source(String name) {
+        unless(
+                Doors.names().contains(name),
+                "webhooks." + name,
+                "is no source; " + Spelling.nearestOrAll(name, Doors.names()));
     }
 
     private static Map<String, List<Secret>> copyOf(Map<String, List<Secret>> keys) {

@@ -61,17 +61,7 @@ public final class Checkup {
     }
 
     private String data() {
-        Path existing = settings.dataDir().toAbsolutePath();
-        while (!Files.exists(existing)) {
-            Path parent = existing.getParent();
-            if (parent == null) {
-                break;
-            }
-            existing = parent;
-        }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new Failure(1, existing + " cannot be written", "Choose another folder with --data or data-dir.");
-        }
+        Path existing = DataFolder.writable(settings.dataDir());
         long free = free(existing);
         if (free < LITTLE_SPACE) {
             doubt("data", "less than 1 GiB is free on its disk", "A full disk stops intake.");
@@ -89,7 +79,6 @@ public final class Checkup {
 
     private String rules() {
         Ruleset ruleset = Ruleset.look(settings, console);
-        Entrances.of(ruleset.policy().prices(), settings.server().webhooks().keySet());
         ruleset.policy().prices().lint().forEach(finding -> doubt("prices", finding.toString(), ""));
         Set<String> known = Automations.descriptors(settings.runbooksDir()).stream()
                 .map(RunbookDescriptor::name)

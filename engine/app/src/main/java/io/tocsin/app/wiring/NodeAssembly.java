@@ -68,6 +68,7 @@ public final class NodeAssembly {
 
     private RunningNode start() {
         List<io.tocsin.receivers.ReceiverSettings> people = People.receivers(settings);
+        DataFolder.writable(settings.dataDir());
         int port = Port.free(settings.server().host(), settings.server().port());
         URI address = settings.server().reachedAt(port);
         CompletableFuture<Ruleset> loading = CompletableFuture.supplyAsync(() -> Ruleset.load(settings, console));
@@ -75,8 +76,7 @@ public final class NodeAssembly {
         CamelRunbooks runbooks = keep(CamelRunbooks.open(settings.runbooksDir(), present));
         Receivers receivers = keep(Receivers.open(people));
         Ruleset ruleset = loaded(loading);
-        Map<String, Door> doors = Entrances.of(
-                ruleset.policy().prices(), settings.server().webhooks().keySet());
+        Map<String, Door> doors = Entrances.of(ruleset.policy().prices());
         Store store =
                 SqliteStore.open(settings.dataDir(), settings.maxDataSize().bytes());
         LiveEngine engine = engine(

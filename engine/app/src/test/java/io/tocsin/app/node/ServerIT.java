@@ -165,6 +165,20 @@ class ServerIT {
     }
 
     @Test
+    void aDataDirectoryThatIsAFileStopsTheStart() throws Exception {
+        // Given
+        Path file = Files.writeString(folder.resolve("mine"), "mine");
+
+        // When
+        String said = refused("server", "--port", "0", "--data", file.toString());
+
+        // Then
+        assertThat(said)
+                .contains("data directory " + file + ": " + file + " is no folder")
+                .contains("--data");
+    }
+
+    @Test
     void aReceiverThatCannotWorkStopsTheStart() throws Exception {
         // Given
         Path settings = Files.writeString(

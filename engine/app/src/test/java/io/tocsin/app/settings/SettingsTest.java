@@ -132,6 +132,7 @@ class SettingsTest {
                 "server: {tokens: {a: '${env:NONE}'}}   | : server.tokens.a names ${env:NONE}, which is not set",
                 "server: {tokens: {a: '${env:SHORT}'}}  | : server.tokens.a must have at least 16 characters, had 3",
                 "server: {tokens: {a: '${file:/no}'}}   | : server.tokens.a names the file /no, which cannot be read",
+                "server: {webhooks: {litelm: '${env:TOKEN}'}} | : server.webhooks.litelm is no source; did you mean 'litellm'?",
                 "workers: 0                              | : workers must lie in 1..64, was 0",
                 "routes: {repeat-interval: 4x}           | : routes.repeat-interval must be a span such as",
                 "routes: {page: [oncall]}                | : routes.page names the receiver 'oncall', which is not",
@@ -152,6 +153,25 @@ class SettingsTest {
 
         // Then
         assertThat(wrong.getMessage()).startsWith(folder.toString()).contains(expected);
+    }
+
+    @Test
+    void namesTheLineOfTheKeyAndNotOfWhatItHolds() throws IOException {
+        // When
+        SettingsException wrong =
+                catchThrowableOfType(SettingsException.class, () -> load("# first\nsever:\n  port: 1\n"));
+
+        // Then
+        assertThat(wrong.getMessage()).contains("2:1: unknown key 'sever'");
+    }
+
+    @Test
+    void saysWhereAndWhyAFileIsNoYaml() throws IOException {
+        // When
+        SettingsException wrong = catchThrowableOfType(SettingsException.class, () -> load("server:\n\tport: 1\n"));
+
+        // Then
+        assertThat(wrong.getMessage()).contains("2:1: not YAML: ").contains("found character '\\t(TAB)'");
     }
 
     @Test

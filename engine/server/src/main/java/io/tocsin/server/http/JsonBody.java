@@ -36,8 +36,8 @@ public final class JsonBody {
         Body.read(exchange, MAX_BYTES, bytes -> {
             JsonNode node = bytes.length == 0 ? JSON.createObjectNode() : parse(bytes);
             if (node == null || !node.isObject()) {
-                exchange.refuse(
-                        Refusal.of(400, "json-malformed", "the body must be one JSON object", "send {} at least"));
+                exchange.refuse(new Refusal(
+                        400, "json-malformed", "the body must be one JSON object", "body", "send {} at least"));
             } else {
                 then.accept(node);
             }

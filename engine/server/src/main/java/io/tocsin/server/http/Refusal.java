@@ -9,19 +9,26 @@ import io.tocsin.pipeline.intake.Problem;
  * @param status HTTP status, 400 to 599
  * @param code stable word such as {@code body-too-large}
  * @param detail what was expected and what was given; never content
- * @param field where in the request; empty for the whole of it
+ * @param field where in the request, {@code body} for the whole body; empty for the whole request
  * @param hint how to mend it; may be empty
  */
 public record Refusal(int status, String code, String detail, String field, String hint) {
+    private static final String BODY = "body";
+    private static final String MEND = "nothing of this request was taken: mend it and send it again";
 
     /** A refusal of the whole request. */
     public static Refusal of(int status, String code, String detail, String hint) {
         return new Refusal(status, code, detail, "", hint);
     }
 
-    /** What a door found wrong. */
+    /** What a door found wrong. Always says where and what to do, even if only in general. */
     public static Refusal of(Problem problem) {
-        return new Refusal(problem.status(), problem.code(), problem.detail(), problem.field(), problem.hint());
+        return new Refusal(
+                problem.status(),
+                problem.code(),
+                problem.detail(),
+                problem.field().isEmpty() ? BODY : problem.field(),
+                problem.hint().isEmpty() ? MEND : problem.hint());
     }
 
     /** There is nothing of that name. */
@@ -36,7 +43,12 @@ public record Refusal(int status, String code, String detail, String field, Stri
 
     /** The body is larger than allowed. */
     public static Refusal tooLarge(int limit) {
-        return of(413, "body-too-large", "the body must not exceed " + limit + " bytes, also decompressed", "split it");
+        return new Refusal(
+                413,
+                "body-too-large",
+                "the body must not exceed " + limit + " bytes, also decompressed",
+                BODY,
+                "split it");
     }
 
     /** As {@code application/problem+json} (RFC 9457). */

@@ -24,7 +24,7 @@ final class DeadLetterBody {
             "pagerduty",
             "opsgenie",
             "statuspage",
-            "litellmwebhook",
+            "litellm-webhook",
             "gcp",
             "azure");
     private static final Pattern CREDENTIAL = Pattern.compile(

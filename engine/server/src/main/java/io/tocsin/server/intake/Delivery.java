@@ -72,16 +72,26 @@ final class Delivery implements Reading.Cases<Delivery> {
 
     @Override
     public Delivery rejected(Reading.Rejected rejected) {
-        Problem problem = rejected.problem();
-        intake.metrics().invalid(source, problem.code(), 1);
-        refuse(Refusal.of(problem));
-        return this;
+        return notUnderstood(rejected.problem());
     }
 
     @Override
     public Delivery deadLetter(Reading.DeadLetter letter) {
-        Problem problem = letter.problem();
+        return notUnderstood(letter.problem());
+    }
+
+    /** Who calls decides, not the door: a webhook's body is kept, a program is told. */
+    private Delivery notUnderstood(Problem problem) {
         intake.metrics().invalid(source, problem.code(), 1);
+        if (form.keeps()) {
+            keep(problem);
+        } else {
+            refuse(Refusal.of(problem));
+        }
+        return this;
+    }
+
+    private void keep(Problem problem) {
         Commit.DeadLetter kept = new Commit.DeadLetter(
                 UUID.randomUUID().toString(),
                 source,
@@ -95,7 +105,6 @@ final class Delivery implements Reading.Cases<Delivery> {
                 form.deadLettered(exchange, problem.detail());
             }
         });
-        return this;
     }
 
     void refuse(Refusal refusal) {

@@ -45,7 +45,7 @@ public final class EventsEndpoint implements Endpoint {
                     "send Content-Type: application/json"));
             return;
         }
-        Form form = source.equals(NATIVE) ? Accepted.NATIVE : Accepted.WITH_HEADERS;
+        Form form = source.equals(NATIVE) ? Accepted.NATIVE : Accepted.CLOUD;
         Body.read(exchange, limit, body -> intake.take(exchange, source, door, body, form));
     }
 
@@ -55,7 +55,11 @@ public final class EventsEndpoint implements Endpoint {
             return CLOUD;
         }
         return switch (type) {
-            case "application/json", "application/x-ndjson" -> NATIVE;
+            case "application/json",
+                    "application/x-ndjson",
+                    "application/ndjson",
+                    "application/jsonl",
+                    "application/x-jsonlines" -> NATIVE;
             case "application/cloudevents+json", "application/cloudevents-batch+json" -> CLOUD;
             default -> null;
         };
@@ -70,11 +74,23 @@ public final class EventsEndpoint implements Endpoint {
                 return Map.of();
             }
         },
-        /** For everything else. */
-        WITH_HEADERS {
+        /** For CloudEvents. */
+        CLOUD {
             @Override
             public Map<String, String> headers(Exchange exchange) {
                 return Headers.visible(exchange);
+            }
+        },
+        /** For webhooks. */
+        WEBHOOK {
+            @Override
+            public Map<String, String> headers(Exchange exchange) {
+                return Headers.visible(exchange);
+            }
+
+            @Override
+            public boolean keeps() {
+                return true;
             }
         };
 
@@ -95,6 +111,11 @@ public final class EventsEndpoint implements Endpoint {
                 JsonText.quote(out, understood.reason());
             }
             exchange.json(202, out.append('}').toString());
+        }
+
+        @Override
+        public boolean keeps() {
+            return false;
         }
 
         @Override

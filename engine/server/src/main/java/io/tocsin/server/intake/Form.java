@@ -11,7 +11,10 @@ interface Form {
     /** Answers that signals are durable. */
     void accepted(Exchange exchange, Receipt receipt, Reading.Understood understood);
 
-    /** Answers that the body was kept for a human. */
+    /** Whether what nobody understands is kept for a human instead of refused: this sender would drop it. */
+    boolean keeps();
+
+    /** Answers that the body was kept for a human. Only asked of a form that {@link #keeps}. */
     void deadLettered(Exchange exchange, String detail);
 
     /** The headers a door may see. */

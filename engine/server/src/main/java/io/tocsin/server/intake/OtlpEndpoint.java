@@ -65,8 +65,13 @@ public final class OtlpEndpoint implements Endpoint {
         }
 
         @Override
+        public boolean keeps() {
+            return false;
+        }
+
+        @Override
         public void deadLettered(Exchange exchange, String detail) {
-            partly(exchange, 0, detail);
+            throw new IllegalStateException("nothing of an export is kept");
         }
 
         @Override

@@ -18,7 +18,8 @@ class DeadLetterBodyTest {
         "response_url, sentry",
         "client_secret, azure",
         "apiKey, opsgenie",
-        "password, gcp"
+        "password, gcp",
+        "token, litellm-webhook"
     })
     void masksCredentials(String field, String source) {
         // Given
