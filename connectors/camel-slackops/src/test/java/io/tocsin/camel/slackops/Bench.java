@@ -5,8 +5,6 @@ import io.tocsin.fakes.ManualClock;
 import io.tocsin.fakes.SlackFake;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -42,16 +40,6 @@ final class Bench implements AutoCloseable {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
-    }
-
-    /** Posts the same text many times, a few at a time. */
-    Stream<Exchange> post(String text, int times) {
-        return Stream.generate(() -> template.asyncSend(
-                        "slackops:post", exchange -> exchange.getMessage().setBody(text)))
-                .limit(times)
-                .toList()
-                .stream()
-                .map(CompletableFuture::join);
     }
 
     Exchange post(String text) {

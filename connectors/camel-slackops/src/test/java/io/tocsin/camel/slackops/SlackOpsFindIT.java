@@ -81,7 +81,9 @@ class SlackOpsFindIT {
     @Test
     void looksThroughThreeHundredMessagesAndNoFurther() {
         post("order-1");
-        assertThat(bench.post("noise", 299)).allMatch(sent -> !sent.isFailed());
+        for (int noise = 0; noise < 299; noise++) {
+            assertThat(bench.post("noise").isFailed()).isFalse();
+        }
         assertThat(find("order-1", Map.of()).getMessage().getHeaders()).containsKey(TS);
         bench.post("noise");
         assertThat(find("order-1", Map.of()).getMessage().getHeaders()).doesNotContainKey(TS);
