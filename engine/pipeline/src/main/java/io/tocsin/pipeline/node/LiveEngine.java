@@ -53,6 +53,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Backlog backlog;
     private final AtomicLong orders = new AtomicLong();
+    private final AtomicLong deadLetters = new AtomicLong();
     private final String life;
     private final Map<String, CompletableFuture<CommandResult>> answers = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
@@ -138,7 +139,8 @@ public final class LiveEngine implements Engine, AutoCloseable {
 
     @Override
     public CompletionStage<Void> deadLetter(Commit.DeadLetter letter) {
-        return log.append(new LogEntry.DeadLettered(letter.id()), List.of(letter));
+        return log.append(new LogEntry.DeadLettered(letter.id()), List.of(letter))
+                .thenRun(deadLetters::incrementAndGet);
     }
 
     @Override
@@ -191,7 +193,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
 
     @Override
     public Ledger ledger() {
-        return new Ledger(acceptedBefore + backlog.offered(), outcomes());
+        return new Ledger(acceptedBefore + backlog.offered() + deadLetters.get(), outcomes());
     }
 
     private Map<String, Long> outcomes() {

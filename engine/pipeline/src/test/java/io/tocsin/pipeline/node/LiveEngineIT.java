@@ -12,6 +12,7 @@ import io.tocsin.model.response.Page.Action;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
+import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.InMemoryStore;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
@@ -54,6 +55,21 @@ class LiveEngineIT {
             await().untilAsserted(
                             () -> assertThat(engine.ledger().outcomes()).containsOnly(Map.entry("no-match", 10_000L)));
             assertThat(engine.ledger().accepted()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void theLedgerBalancesWithADeadLetterAndAfterARestart() {
+        try (LiveEngine engine = start(2)) {
+            engine.accept(List.of(Calls.of(Instant.now(), 1)));
+            engine.deadLetter(new Commit.DeadLetter("letter-1", "litellm", 0, "not understood", new byte[0]));
+
+            await().untilAsserted(() ->
+                    assertThat(engine.ledger().outcomes()).isEqualTo(Map.of("no-match", 1L, "dead-letter", 1L)));
+            assertThat(engine.ledger().accepted()).isEqualTo(2);
+        }
+        try (LiveEngine engine = start(2)) {
+            assertThat(engine.ledger().accepted()).isEqualTo(2);
         }
     }
 
