@@ -15,7 +15,7 @@ public record Fold(int columns) {
     public static final Fold NONE = new Fold(0);
 
     private static final int READABLE = 50;
-    private static final int INDENT = 7;
+    private static final int INDENT = 18;
 
     /** A sentence from the left edge on. */
     public List<String> sentence(String sentence) {

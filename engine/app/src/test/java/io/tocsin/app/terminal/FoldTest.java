@@ -32,8 +32,8 @@ class FoldTest {
         assertThat(new Fold(60).after(HEAD, HEAD.length(), SENTENCE))
                 .containsExactly(
                         "02:44  WARN  pool=main",
-                        "       82% of the input-tokens limit is used; most of it by",
-                        "       the support bot alone");
+                        " ".repeat(18) + "82% of the input-tokens limit is used;",
+                        " ".repeat(18) + "most of it by the support bot alone");
     }
 
     @Test
