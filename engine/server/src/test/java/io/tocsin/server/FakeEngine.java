@@ -113,7 +113,11 @@ final class FakeEngine implements Engine, AutoCloseable {
 
     @Override
     public Ledger ledger() {
-        return new Ledger(accepted.size(), Map.of("no-match", (long) accepted.size()));
+        Map<String, Long> outcomes = new TreeMap<>(Map.of("no-match", (long) accepted.size()));
+        if (!letters.isEmpty()) {
+            outcomes.put("dead-letter", (long) letters.size());
+        }
+        return new Ledger(accepted.size() + letters.size(), outcomes);
     }
 
     @Override

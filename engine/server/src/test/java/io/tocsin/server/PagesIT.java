@@ -48,6 +48,17 @@ class PagesIT {
     }
 
     @Test
+    void tellsOfWhatNobodyUnderstood() throws IOException {
+        // Given
+        assertThat(fixture.get("/").body()).doesNotContain("not understood");
+        fixture.post("/webhooks/alertmanager/" + ServerFixture.KEY, "{");
+        // Then
+        assertThat(fixture.get("/").body())
+                .contains("<a href=\"/api/v1/dead-letters\">1 not understood</a>")
+                .contains("every one accounted for");
+    }
+
+    @Test
     void showsNumbersBesideTheirLimits() throws IOException {
         // When
         String page = fixture.get("/alerts/a1b2c3-1").body();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Table;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code tocsin alert}: look at alerts and take them. */
 @Command(name = "alert", description = "Look at alerts and take them.")
 final class AlertCommand {
+    private static final int DIGITS = 4;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -142,6 +146,11 @@ final class AlertCommand {
     }
 
     private static String number(JsonNode value) {
-        return value.isNumber() ? String.format(Locale.ROOT, "%.4g", value.asDouble()) : "-";
+        return value.isNumber() && Double.isFinite(value.asDouble())
+                ? BigDecimal.valueOf(value.asDouble())
+                        .round(new MathContext(DIGITS))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : "-";
     }
 }

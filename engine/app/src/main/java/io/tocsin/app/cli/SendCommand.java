@@ -2,15 +2,19 @@
 package io.tocsin.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.app.settings.bind.Closest;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.sources.Doors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
         })
 final class SendCommand implements Callable<Integer> {
     private static final String JSON = "application/json";
+
+    private static final Set<String> SOURCES = sources();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,14 +70,16 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         Api api = remote.api();
+        boolean kept = false;
         for (String file : files) {
             byte[] body = read(file);
             JsonNode receipt = api.post(path(), contentType(body), body);
             if (!output.json(console, receipt)) {
                 console.print(file + "  " + sentence(receipt));
             }
+            kept |= receipt.path("deadLettered").asBoolean();
         }
-        return Exit.OK;
+        return kept ? Exit.WRONG : Exit.OK;
     }
 
     private String path() {
@@ -83,6 +91,9 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private String webhookKey() {
+        if (!Doors.names().contains(source)) {
+            throw new Failure(Exit.USAGE, "there is no source " + source + "; " + Closest.hint(source, SOURCES), "");
+        }
         if (key.isEmpty()) {
             throw new Failure(
                     Exit.USAGE,
@@ -90,6 +101,13 @@ final class SendCommand implements Callable<Integer> {
                     "Put the key under server.webhooks." + source + " into TOCSIN_WEBHOOK_KEY.");
         }
         return key;
+    }
+
+    private static Set<String> sources() {
+        Set<String> sources = new TreeSet<>(Doors.names());
+        sources.remove("otlp");
+        sources.addAll(List.of("otlp-logs", "otlp-metrics", "otlp-traces"));
+        return sources;
     }
 
     private String contentType(byte[] body) {

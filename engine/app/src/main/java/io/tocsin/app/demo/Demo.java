@@ -7,6 +7,7 @@ import io.tocsin.app.replay.Pace;
 import io.tocsin.app.replay.RuleFiles;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
+import io.tocsin.app.terminal.Fold;
 import io.tocsin.server.Server;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Demo {
         try (DemoNode node = node()) {
             Story story = new Story(node, options.seed(), rules.policy().prices(), change -> {});
             story.remember();
-            Narrator silent = new Narrator(sentence -> {}, node, (tint, text) -> text);
+            Narrator silent = new Narrator(sentence -> {}, node, (tint, text) -> text, Fold.NONE);
             stage(story, silent, new LinkedBlockingQueue<>()).play();
             StoryRecord record = StoryRecord.of(options.seed(), node);
             List<String> missing = StoryCheck.missing(record);
@@ -55,7 +56,7 @@ final class Demo {
         console.print("tocsin " + Installation.version() + "  java " + System.getProperty("java.version")
                 + "  demo: nothing leaves this host");
         try (DemoNode node = node()) {
-            Narrator narrator = new Narrator(console::print, node, console::paint);
+            Narrator narrator = new Narrator(console::print, node, console::paint, console.fold());
             Story story = new Story(node, options.seed(), rules.policy().prices(), narrator::changed);
             Optional<Server> server = server(node);
             try {

@@ -2,6 +2,7 @@
 package io.tocsin.app.demo;
 
 import io.tocsin.app.terminal.Console.Tint;
+import io.tocsin.app.terminal.Fold;
 import io.tocsin.fakes.PagerDutyIncident;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.LiveAlert;
@@ -31,16 +32,19 @@ final class Narrator {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern DO = Pattern.compile("\"line 4\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final int INDENT = 18;
     private static final int SHORT_PERCENT = 100;
 
     private final Consumer<String> print;
+    private final Fold fold;
     private final BiFunction<Tint, String, String> paint;
     private final DemoNode node;
     private final Set<String> told = new HashSet<>();
     private final Queue<Update> heard = new ConcurrentLinkedQueue<>();
 
-    Narrator(Consumer<String> print, DemoNode node, BiFunction<Tint, String, String> paint) {
+    Narrator(Consumer<String> print, DemoNode node, BiFunction<Tint, String, String> paint, Fold fold) {
         this.print = print;
+        this.fold = fold;
         this.node = node;
         this.paint = paint;
     }
@@ -188,19 +192,22 @@ final class Narrator {
 
     /** A line that is not an event. */
     void say(String sentence) {
-        print.accept(sentence);
+        fold.sentence(sentence).forEach(print);
     }
 
     /** A line that belongs to the one above. */
     void indented(String sentence) {
-        print.accept(" ".repeat(18) + sentence);
+        fold.after(" ".repeat(INDENT), INDENT, sentence).forEach(print);
     }
 
     /** One event. */
     void line(Instant at, String word, Tint tint, String what, String whom, String sentence) {
         String subject = what.isEmpty() ? whom : whom.isEmpty() ? what : what + "  " + whom;
-        print.accept(CLOCK.format(at) + "  " + paint.apply(tint, String.format(Locale.ROOT, "%-9s", word)) + "  "
-                + String.format(Locale.ROOT, "%-38s", subject) + "  " + sentence);
+        String time = CLOCK.format(at) + "  ";
+        String padded = String.format(Locale.ROOT, "%-9s", word);
+        String whole = "  " + String.format(Locale.ROOT, "%-38s", subject) + "  ";
+        fold.after(time + paint.apply(tint, padded) + whole, time.length() + padded.length() + whole.length(), sentence)
+                .forEach(print);
     }
 
     private static String name(Alert alert) {

@@ -40,8 +40,9 @@ final class Casting {
 
     /** What it does, for people. */
     String described() {
-        return "Teams (3), features (5), users (" + USERS + ") and sessions (a user's quarter hour) are assigned by row"
-                + " number and seed " + seed + "; models likewise: 60 % claude-haiku-4-5, 30 % claude-sonnet-5,"
+        return "Teams (3), features (5), users (" + USERS
+                + ") and sessions (a user's quarter hour) are assigned by line"
+                + " of the file and seed " + seed + "; models likewise: 60 % claude-haiku-4-5, 30 % claude-sonnet-5,"
                 + " 10 % claude-opus-5.";
     }
 

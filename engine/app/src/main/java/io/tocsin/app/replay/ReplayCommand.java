@@ -10,6 +10,7 @@ import io.tocsin.pipeline.pricing.PriceBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The recording.")
+    @Parameters(paramLabel = "FILE", description = "The recording; - is the standard input.")
     private Path file = Path.of("");
 
     @Option(
@@ -87,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Pace pace = Pace.of(speed)
                 .orElseThrow(() -> new Failure(
                         Exit.USAGE, "--speed must be max or a number such as 60x, was " + speed, "Try --speed max."));
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        if (!stdin() && !Files.isReadable(file) || Files.isDirectory(file)) {
             throw new Failure(Exit.WRONG, file + " cannot be read", "Give the path of a CSV or NDJSON file.");
         }
         Path folder = rules == null ? Installation.folder().resolve("rules") : rules;
@@ -101,7 +102,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayReport replay(Console console, RuleFiles loaded, Pace pace) {
-        try (TraceFile trace = new TraceFile(file);
+        Path given = stdin() ? spooled() : file;
+        try (TraceFile trace = new TraceFile(given);
                 Progress progress = Progress.of(console, String.valueOf(file.getFileName()), trace.size())) {
             Optional<String> first = trace.next();
             boolean events =
@@ -112,6 +114,22 @@ public final class ReplayCommand implements Callable<Integer> {
             return new Replay(loaded, pace).run(trace, lines, events ? first : Optional.empty(), progress);
         } catch (IOException e) {
             throw new Failure(Exit.WRONG, file + " cannot be read: " + e.getMessage(), "");
+        }
+    }
+
+    private boolean stdin() {
+        return file.equals(Path.of("-"));
+    }
+
+    /** The standard input as a file, so that its size is known; gone when this process ends. */
+    private static Path spooled() {
+        try {
+            Path spool = Files.createTempFile("tocsin-replay", ".trace");
+            spool.toFile().deleteOnExit();
+            Files.copy(System.in, spool, StandardCopyOption.REPLACE_EXISTING);
+            return spool;
+        } catch (IOException e) {
+            throw new Failure(Exit.WRONG, "the standard input cannot be read: " + e.getMessage(), "");
         }
     }
 

@@ -2,6 +2,7 @@
 package io.tocsin.app.terminal;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Console {
     /** Names the outputs that are terminals. */
     public static final String TERMINALS = "tocsin.terminals";
+
+    /** How many characters a line of the terminal holds. */
+    public static final String COLUMNS = "tocsin.columns";
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -37,7 +41,11 @@ public final class Console {
     /** The console of a command line. */
     public static Console of(CommandLine line) {
         Set<String> terminals = Set.of(System.getProperty(TERMINALS, "").split(","));
-        return new Console(line.getOut(), line.getErr(), terminals, System.getenv("NO_COLOR") != null);
+        return new Console(
+                line.getOut(),
+                line.getErr(),
+                terminals,
+                !Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty());
     }
 
     /** One line of data. */
@@ -63,6 +71,11 @@ public final class Console {
     /** Whether people look at the data as it is written. */
     public boolean terminal() {
         return terminals.contains("out");
+    }
+
+    /** Breaks sentences to the width of the terminal; breaks nothing when the data goes elsewhere. */
+    public Fold fold() {
+        return terminal() ? new Fold(Math.max(0, Integer.getInteger(COLUMNS, 0))) : Fold.NONE;
     }
 
     /** Whether people look at the error output. */

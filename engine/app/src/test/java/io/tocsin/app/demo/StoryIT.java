@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.app.replay.Pace;
 import io.tocsin.app.replay.Repository;
+import io.tocsin.app.terminal.Fold;
 import io.tocsin.fakes.PagerDutyIncident;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class StoryIT {
     private final BlockingQueue<String> keys = new LinkedBlockingQueue<>();
 
     private StoryRecord play(DemoNode node, long seed, Stage.Settings settings) throws InterruptedException {
-        Narrator narrator = new Narrator(this::print, node, (tint, text) -> text);
+        Narrator narrator = new Narrator(this::print, node, (tint, text) -> text, Fold.NONE);
         Story story = new Story(node, seed, Repository.rules().policy().prices(), narrator::changed);
         story.remember();
         node.engine().listen(narrator::hear);

@@ -64,6 +64,26 @@ class ClientCommandsIT {
     }
 
     @Test
+    void saysWhichSourceWasMeant() {
+        // When
+        Line line = run("send", "--source", "litelm", sample("litellm.json"));
+
+        // Then
+        assertThat(line.code()).isEqualTo(2);
+        assertThat(line.err()).contains("there is no source litelm; did you mean 'litellm'?");
+    }
+
+    @Test
+    void aBodyThatWasOnlyKeptIsNotASuccess() {
+        // When
+        Line line = run("send", "--source", "litellm", "--key", KEY, sample("otlp-logs.json"));
+
+        // Then
+        assertThat(line.code()).isEqualTo(1);
+        assertThat(line.out()).contains("kept for a human");
+    }
+
+    @Test
     void aWrongKeyIsNotLetIn() {
         // When
         Line line = run("send", "--source", "litellm", "--key", "no-such-key-0123456789", sample("litellm.json"));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.app.terminal.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -62,6 +63,22 @@ class ReplayCommandTest {
         assertThat(report.path("usd").isNumber()).isTrue();
         assertThat(out.toString()).containsPattern("\"usd\" : \\d+\\.\\d\\d,");
         assertThat(report.path("assumptions").toString()).contains("as of 2");
+    }
+
+    @Test
+    void readsTheStandardInput() throws IOException {
+        // Given
+        InputStream before = System.in;
+        System.setIn(Files.newInputStream(Path.of(trace())));
+
+        // When
+        int code = run("-", "-o", "json");
+        System.setIn(before);
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).path("rows").asInt())
+                .isEqualTo(2);
     }
 
     @Test

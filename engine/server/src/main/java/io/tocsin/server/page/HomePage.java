@@ -69,6 +69,10 @@ final class HomePage {
                 ledger.outcomes().values().stream().mapToLong(Long::longValue).sum();
         html.open("footer").element("span", Words.number(ledger.accepted()) + " signals accepted");
         html.element("span", settled == ledger.accepted() ? "every one accounted for" : settled + " accounted for yet");
+        long letters = ledger.outcomes().getOrDefault("dead-letter", 0L);
+        if (letters > 0) {
+            html.element("a", Words.number(letters) + " not understood", "href", "/api/v1/dead-letters");
+        }
         html.element("span", "clock " + Words.time(engine.now()));
         if (!engine.ready()) {
             html.element("span", "not ready", "class", "chip critical");
