@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.runbooks;
 
-import io.tocsin.runbooks.load.Flaw;
+import io.tocsin.pipeline.yaml.Flaw;
 import java.util.List;
 import java.util.stream.Collectors;
 

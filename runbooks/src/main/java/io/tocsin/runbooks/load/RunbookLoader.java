@@ -2,7 +2,9 @@
 package io.tocsin.runbooks.load;
 
 import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.pipeline.yaml.Flaw;
 import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.Place;
 import io.tocsin.pipeline.yaml.YamlFile;
 import io.tocsin.pipeline.yaml.YamlNode;
 import io.tocsin.runbooks.book.Autonomy;
@@ -50,7 +52,7 @@ public final class RunbookLoader {
                 loader.folder(child);
             }
         } catch (IOException e) {
-            loader.flaws.add(new Flaw(folder.toString(), "the folder cannot be read: " + e.getMessage(), ""));
+            loader.flaws.add(new Flaw(Place.of(folder.toString()), "the folder cannot be read: " + e.getMessage(), ""));
         }
         return new Loaded(loader.runbooks, loader.flaws);
     }
@@ -63,7 +65,9 @@ public final class RunbookLoader {
                 .filter(f -> !Files.isRegularFile(folder.resolve(f)))
                 .toList();
         missing.forEach(file -> flaws.add(new Flaw(
-                folder.resolve(file).toString(), "the file is missing", "a runbook is " + String.join(", ", FILES))));
+                Place.of(folder.resolve(file).toString()),
+                "the file is missing",
+                "a runbook is " + String.join(", ", FILES))));
         if (missing.isEmpty()) {
             read(folder);
         }
@@ -98,7 +102,7 @@ public final class RunbookLoader {
         try {
             return Optional.of(YamlFile.read(file, reader));
         } catch (InvalidYaml invalid) {
-            invalid.flaws().stream().map(Flaw::of).forEach(flaws::add);
+            flaws.addAll(invalid.flaws());
             return Optional.empty();
         }
     }

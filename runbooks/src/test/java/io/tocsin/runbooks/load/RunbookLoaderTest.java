@@ -3,6 +3,8 @@ package io.tocsin.runbooks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.pipeline.yaml.Flaw;
+import io.tocsin.pipeline.yaml.Place;
 import io.tocsin.runbooks.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -191,7 +193,7 @@ class RunbookLoaderTest {
         Files.delete(copy.resolve(file));
         assertThat(RunbookLoader.load(folder).flaws())
                 .containsExactly(new Flaw(
-                        copy.resolve(file).toString(),
+                        Place.of(copy.resolve(file).toString()),
                         "the file is missing",
                         "a runbook is runbook.yaml, route.yaml, README.md"));
     }
@@ -210,7 +212,7 @@ class RunbookLoaderTest {
         Files.writeString(copy.resolve("runbook.yaml"), text);
         assertThat(RunbookLoader.load(folder).flaws())
                 .isNotEmpty()
-                .allMatch(flaw -> flaw.place().matches(".*:\\d+:\\d+"));
+                .allMatch(flaw -> flaw.place().toString().matches(".*:\\d+:\\d+"));
     }
 
     @Test

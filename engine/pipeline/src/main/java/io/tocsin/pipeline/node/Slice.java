@@ -34,6 +34,9 @@ final class Slice implements AutoCloseable {
     /** Shards take turns with their checkpoints, a few each tick, so that none of them is long in the way. */
     static final int TURNS = 4 * LogEntry.Tick.PARTS;
 
+    /** The turn of every shard. */
+    static final int EVERYBODY = -1;
+
     /** Entries of the log after which a shard says where it stands though nothing happened to it: minutes of ticks. */
     private static final long QUIET_ENTRIES = 256;
 
@@ -103,12 +106,12 @@ final class Slice implements AutoCloseable {
     /**
      * What changed in the shards whose turn it is, and in the tenants that live with them. To be asked right after a tick.
      *
-     * @param turn 0 to {@link #TURNS} - 1, or negative for all of them
+     * @param turn 0 to {@link #TURNS} - 1, or {@link #EVERYBODY}
      */
     List<Piece> checkpoint(int turn) {
         List<Piece> pieces = new ArrayList<>();
         for (Shard shard : mine) {
-            if (turn < 0 || shard.index() % TURNS == turn) {
+            if (turn == EVERYBODY || shard.index() % TURNS == turn) {
                 checkpoint(shard, pieces);
             }
         }
@@ -156,15 +159,19 @@ final class Slice implements AutoCloseable {
             covered[index] = Written.read(piece.state(), in -> {
                 long at = in.readLong();
                 shard.lastTick(in.readLong());
-                String reason = in.readUTF();
-                if (at >= seq) {
-                    seq = at;
-                    stopReason = reason;
-                }
+                stopped(at, in.readUTF());
                 return at;
             });
         } else if (shard != null) {
             ShardCheckpoint.restore(shard, piece.state());
+        }
+    }
+
+    /** Of what the shards wrote down at different places in the log, the latest is true. */
+    private void stopped(long at, String reason) {
+        if (at >= seq) {
+            seq = at;
+            stopReason = reason;
         }
     }
 
@@ -264,7 +271,7 @@ final class Slice implements AutoCloseable {
         @Override
         public Boolean ordered(LogEntry.Ordered ordered) {
             tell(ordered.tenant(), tenant -> tenant.ordered(ordered, now));
-            if (ordered.command().everywhere()) {
+            if (ordered.command().about().isEmpty()) {
                 stopReason = TenantFold.stopReason(ordered.command());
                 tenants.keySet().stream()
                         .filter(name -> !name.equals(ordered.tenant()))

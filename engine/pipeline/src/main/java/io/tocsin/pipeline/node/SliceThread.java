@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** One thread that folds one slice, and what others may see of it: immutable pictures, replaced as a whole. */
 final class SliceThread implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SliceThread.class);
-    private static final int ALL = -1;
 
     private final int number;
     private final Slice slice;
@@ -28,7 +27,6 @@ final class SliceThread implements AutoCloseable {
     private volatile boolean closing;
     private volatile Picture picture = new Picture(List.of(), new Outcomes(), 0, 0, 0, false);
     private volatile Instant foldedAt = Instant.EPOCH;
-    private volatile boolean last;
     private long versions = -1;
 
     /** Takes what a slice writes down. */
@@ -67,21 +65,12 @@ final class SliceThread implements AutoCloseable {
         queue.add(entries);
     }
 
-    /** The next tick is the last: it ends with a checkpoint of everything, so that the next start is quick. */
-    void lastTick() {
-        last = true;
-    }
-
     Picture picture() {
         return picture;
     }
 
     Instant foldedAt() {
         return foldedAt;
-    }
-
-    int waiting() {
-        return queue.size();
     }
 
     private void work() {
@@ -114,16 +103,19 @@ final class SliceThread implements AutoCloseable {
             return signals.signals().size();
         }
         if (stamped.entry() instanceof LogEntry.Tick tick) {
-            List<Piece> changed = slice.checkpoint(last ? ALL : turn(tick.part(), stamped.at()));
+            List<Piece> changed = slice.checkpoint(turn(tick, stamped.at()));
             checkpoints.take(number, slice.covered(), changed);
         }
         return 0;
     }
 
-    /** Whose turn it is to be written down: shards that have just ticked. */
-    private static int turn(int part, Instant at) {
+    /** Whose turn it is to be written down: some of the shards that have just ticked; all, when all of them have. */
+    private static int turn(LogEntry.Tick tick, Instant at) {
+        if (tick.part() == LogEntry.Tick.ALL) {
+            return Slice.EVERYBODY;
+        }
         long round = Math.floorMod(at.getEpochSecond(), (long) Slice.TURNS / LogEntry.Tick.PARTS);
-        return (int) (round * LogEntry.Tick.PARTS) + Math.max(part, 0);
+        return (int) (round * LogEntry.Tick.PARTS) + tick.part();
     }
 
     /** Shows what has changed. */

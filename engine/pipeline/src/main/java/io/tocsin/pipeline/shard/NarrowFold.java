@@ -36,13 +36,11 @@ final class NarrowFold {
     private final PartialSums sums;
     private final Policy policy;
     private final Judge judge;
-    private final ScopeNames names;
     private final Output output;
 
     NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, Output output) {
         this.policy = policy;
         this.judge = judge;
-        this.names = names;
         this.paths = new CallPaths(policy.prices(), names);
         this.sums = sums;
         this.output = output;
@@ -58,7 +56,7 @@ final class NarrowFold {
         }
         CallPath path = paths.of(call);
         path.add(call, row, user == null ? "" : user.label, sums);
-        Scope scope = scopeOf(call, path);
+        Scope scope = scopeOf(path, user, session);
         double growth = session == null ? Double.NaN : session.growthTimes();
         return judge.judgeOnce(scope, at, limits -> callFact(scope, at, limits, call, path.card, growth));
     }
@@ -90,16 +88,15 @@ final class NarrowFold {
     }
 
     /** Whom an alert about one call is about: the feature, because one wild feature is one problem. */
-    private Scope scopeOf(LlmCall call, CallPath path) {
-        String tenant = call.tenant();
+    private static Scope scopeOf(CallPath path, @Nullable UserState user, @Nullable SessionState session) {
         if (path.feature != null) {
             return path.feature;
         }
-        if (call.who().user() != null) {
-            return names.of(ScopeKind.USER, tenant, call.who().user());
+        if (user != null) {
+            return user.scope;
         }
-        if (call.who().session() != null) {
-            return new Scope(ScopeKind.SESSION, tenant, call.who().session());
+        if (session != null) {
+            return session.scope;
         }
         return path.team != null ? path.team : path.tenant;
     }

@@ -20,7 +20,6 @@ import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.RecentIds;
 import io.tocsin.rulebase.Evaluator;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +74,6 @@ public final class Shard {
         this.narrow = new NarrowFold(policy, judge, names, partials, output);
         this.wide = new WideFold(policy, judge, output);
         this.tools = new ToolBoard(judge, neighbours::provider);
-        Arrays.fill(seenRollups, 0);
     }
 
     /** Its number, 0 to {@link Placement#SHARDS} - 1. */

@@ -79,11 +79,6 @@ public final class Buckets {
         return size == 0 ? Long.MAX_VALUE : index[0];
     }
 
-    /** Whether nothing is left in it. */
-    public boolean isEmpty() {
-        return size == 0;
-    }
-
     /** Forgets the buckets before one. */
     public void dropBefore(long bucket) {
         int drop = 0;

@@ -45,11 +45,6 @@ public final class LatencySketch {
         return sketch.isEmpty() ? Double.NaN : sketch.getValueAtQuantile(q);
     }
 
-    /** Forgets everything. */
-    public void clear() {
-        sketch.clear();
-    }
-
     /** Writes itself down. */
     public byte[] bytes() {
         try {

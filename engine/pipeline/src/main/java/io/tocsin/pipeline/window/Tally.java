@@ -118,11 +118,6 @@ public final class Tally {
         }
     }
 
-    /** Whether nothing was added. */
-    public boolean isEmpty() {
-        return size == 0 && other == 0;
-    }
-
     /** Writes itself down. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(size);
