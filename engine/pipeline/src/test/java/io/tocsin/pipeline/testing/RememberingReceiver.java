@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class RememberingReceiver implements Receiver {
     private final String name;
     private final List<Page> taken = new ArrayList<>();
+    private final List<Optional<String>> references = new ArrayList<>();
     private final ArrayDeque<Delivery> answers = new ArrayDeque<>();
 
     /** Takes everything until told otherwise. */
@@ -36,6 +37,7 @@ public final class RememberingReceiver implements Receiver {
         Delivery answer = answers.isEmpty() ? new Delivery.Accepted("ref-" + page.alertId()) : answers.poll();
         if (answer instanceof Delivery.Accepted) {
             taken.add(page);
+            references.add(reference);
         }
         return answer;
     }
@@ -43,6 +45,11 @@ public final class RememberingReceiver implements Receiver {
     /** Pages it took, in order. */
     public synchronized List<Page> taken() {
         return List.copyOf(taken);
+    }
+
+    /** The reference that came with each page it took, in order. */
+    public synchronized List<Optional<String>> references() {
+        return List.copyOf(references);
     }
 
     /** Actions of the pages it took, in order. */
