@@ -69,11 +69,15 @@ class ReplayCommandTest {
     void readsTheStandardInput() throws IOException {
         // Given
         InputStream before = System.in;
-        System.setIn(Files.newInputStream(Path.of(trace())));
+        int code;
 
         // When
-        int code = run("-", "-o", "json");
-        System.setIn(before);
+        try (InputStream in = Files.newInputStream(Path.of(trace()))) {
+            System.setIn(in);
+            code = run("-", "-o", "json");
+        } finally {
+            System.setIn(before);
+        }
 
         // Then
         assertThat(code).isZero();
