@@ -32,7 +32,6 @@ final class Narrator {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern DO = Pattern.compile("\"line 4\":\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final int INDENT = 18;
     private static final int SHORT_PERCENT = 100;
 
     private final Consumer<String> print;
@@ -197,7 +196,7 @@ final class Narrator {
 
     /** A line that belongs to the one above. */
     void indented(String sentence) {
-        fold.after(" ".repeat(INDENT), INDENT, sentence).forEach(print);
+        fold.beneath(sentence).forEach(print);
     }
 
     /** One event. */

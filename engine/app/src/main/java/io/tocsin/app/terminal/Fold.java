@@ -45,6 +45,11 @@ public record Fold(int columns) {
         return lines;
     }
 
+    /** A sentence that belongs to the line above, indented. */
+    public List<String> beneath(String sentence) {
+        return after(" ".repeat(INDENT), INDENT, sentence);
+    }
+
     private static List<String> parts(String sentence, int room) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();

@@ -37,6 +37,15 @@ class FoldTest {
     }
 
     @Test
+    void indentsWhatBelongsToTheLineAbove() {
+        assertThat(Fold.NONE.beneath("ok")).containsExactly(" ".repeat(18) + "ok");
+        assertThat(new Fold(60).beneath(SENTENCE))
+                .containsExactly(
+                        " ".repeat(18) + "82% of the input-tokens limit is used;",
+                        " ".repeat(18) + "most of it by the support bot alone");
+    }
+
+    @Test
     void keepsAnAddressWhole() {
         assertThat(new Fold(20).sentence("approve: http://127.0.0.1:7420/runs/1"))
                 .containsExactly("approve:", "http://127.0.0.1:7420/runs/1");
