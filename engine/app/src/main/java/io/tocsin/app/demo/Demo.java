@@ -115,8 +115,8 @@ final class Demo {
                         .mapToLong(Long::longValue)
                         .sum(),
                 Narrator.usd(record.savedUsd().doubleValue())));
-        narrator.say("Next: tocsin demo --seed " + (options.seed() + 1) + " (other numbers, same story)"
-                + " · tocsin replay FILE (your traffic) · tocsin rules list · edit rules/cost/spend.drl");
+        narrator.say("Next: ./tocsin demo --seed " + (options.seed() + 1) + " (other numbers, same story)"
+                + " · ./tocsin replay FILE (your traffic) · ./tocsin rules list · edit rules/cost/spend.drl");
     }
 
     private static long told(StoryRecord record, String receiver) {

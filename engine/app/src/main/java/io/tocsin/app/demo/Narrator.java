@@ -110,8 +110,8 @@ final class Narrator {
                 "",
                 paged ? "PagerDuty" : "Slack " + DemoNode.CHANNEL,
                 paged
-                        ? "one phone rings (stand-in on this host); it reads:"
-                        : "nobody is woken (stand-in on this host)");
+                        ? "one phone rings (a fake one on this host); it reads:"
+                        : "nobody is woken (a fake Slack on this host)");
         if (paged) {
             node.vendors().pagerDuty().incident(live.id()).ifPresent(this::phone);
         }

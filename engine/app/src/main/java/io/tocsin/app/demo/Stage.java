@@ -90,7 +90,7 @@ final class Stage {
                     Tint.DIM,
                     "",
                     "",
-                    "nobody answered: this would have gone to the next human on call.");
+                    "nobody answered: it would have been paged again until somebody did.");
             narrator.indented("Approving it because it is the demo.");
             story.approve(run, DEMO);
         }

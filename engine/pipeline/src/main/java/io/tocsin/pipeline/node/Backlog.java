@@ -26,6 +26,7 @@ final class Backlog {
     private final AtomicLong offered = new AtomicLong();
     private final long[] folded;
     private volatile long slowest;
+    private volatile boolean closed;
     private long logged;
 
     Backlog(int slices) {
@@ -78,11 +79,16 @@ final class Backlog {
         }
     }
 
+    /** The folds have ended: nobody is to wait for them any more. */
+    void close() {
+        closed = true;
+    }
+
     /** Waits until the folds are not far behind the log. Called by the log's thread. */
     void awaitRoom() throws InterruptedException {
         lock.lock();
         try {
-            while (logged - slowest > MAX_UNFOLDED) {
+            while (!closed && logged - slowest > MAX_UNFOLDED) {
                 room.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
         } finally {

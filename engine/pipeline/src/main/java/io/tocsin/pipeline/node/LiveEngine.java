@@ -254,6 +254,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
                 .exceptionally(unwritten -> null)
                 .join();
         slices.forEach(SliceThread::close);
+        backlog.close();
         log.close();
         parts.store().close();
     }

@@ -5,6 +5,7 @@ import io.tocsin.model.alert.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,11 @@ final class Episodes {
     /** A copy of the open ones. */
     List<Episode> open() {
         return new ArrayList<>(open.values());
+    }
+
+    /** Those that are kept, open or over. */
+    Collection<Episode> all() {
+        return byId.values();
     }
 
     int openCount() {

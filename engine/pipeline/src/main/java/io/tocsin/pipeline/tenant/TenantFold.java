@@ -300,9 +300,12 @@ public final class TenantFold {
         episodes.show();
     }
 
-    /** What vendors call the pages they took of open alerts: handed over as receiver, alert id and reference. */
+    /**
+     * What vendors call the pages they took, as receiver, alert id and reference; of alerts that are over too, because
+     * the last page about them may not be sent yet.
+     */
     public void references(ReferenceTaker taker) {
-        episodes.open()
+        episodes.all()
                 .forEach(episode -> episode.references.forEach(
                         (receiver, reference) -> taker.take(receiver, episode.id, reference)));
     }

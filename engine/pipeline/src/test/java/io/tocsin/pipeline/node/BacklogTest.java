@@ -79,6 +79,17 @@ class BacklogTest {
     }
 
     @Test
+    void nobodyWaitsForFoldsThatHaveEnded() {
+        backlog.logged(UNFOLDED + 1);
+        log.start();
+        await().until(() -> log.getState() == Thread.State.TIMED_WAITING);
+
+        backlog.close();
+
+        await().untilTrue(wentOn);
+    }
+
+    @Test
     void isFullOnlyBeyondTheLimitAndUntilTheSlowestSliceCatchesUp() {
         backlog.offered(OFFERED);
         assertThat(backlog.full()).isFalse();

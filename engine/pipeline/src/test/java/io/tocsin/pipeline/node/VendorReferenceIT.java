@@ -4,6 +4,7 @@ package io.tocsin.pipeline.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page.Action;
@@ -13,9 +14,13 @@ import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
 import io.tocsin.pipeline.testing.FunctionRules;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What a vendor calls an alert's first page comes back to it with every later page, in this life and the next. */
@@ -57,6 +62,52 @@ class VendorReferenceIT {
         assertThat(bench.pager.taken())
                 .extracting("alertId")
                 .containsOnly(bench.pager.taken().get(0).alertId());
+    }
+
+    @Test
+    void theLastPageOfAnAlertThatIsOverCarriesTheReferenceFromBeforeARestart() {
+        // Given: the vendor is away when the alert is over.
+        AtomicLong later = new AtomicLong();
+        bench.pager.answer(new Delivery.Accepted("thread-1"));
+        try (LiveEngine engine = LiveEngine.start(bench.parts(), clock(later), 2)) {
+            engine.accept(List.of(Calls.of(Instant.now(), 120)));
+            awaitPages(Action.TRIGGER);
+            for (int i = 0; i < 100; i++) {
+                bench.pager.answer(new Delivery.Unreachable("away", Optional.empty()));
+            }
+            later.set(2 * 3600);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> engine.alerts().iterator().next().state() == AlertState.RESOLVED);
+        }
+        bench.pager.forgetAnswers();
+
+        // When
+        try (LiveEngine engine = LiveEngine.start(bench.parts(), clock(later), 2)) {
+            awaitPages(Action.TRIGGER, Action.RESOLVE);
+        }
+
+        // Then
+        assertThat(bench.pager.references()).containsExactly(Optional.empty(), Optional.of("thread-1"));
+    }
+
+    /** The time of this host, and so much later. */
+    private static Clock clock(AtomicLong laterSeconds) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plusSeconds(laterSeconds.get());
+            }
+        };
     }
 
     private void awaitPages(Action... actions) {

@@ -27,6 +27,11 @@ public final class RememberingReceiver implements Receiver {
         return this;
     }
 
+    /** From now on it takes everything again. */
+    public synchronized void forgetAnswers() {
+        answers.clear();
+    }
+
     @Override
     public String name() {
         return name;
