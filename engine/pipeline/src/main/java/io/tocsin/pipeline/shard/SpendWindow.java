@@ -37,15 +37,15 @@ final class SpendWindow {
 
     @Nullable Instant watchedUntil;
 
-    private long baselineHour = Long.MIN_VALUE;
-    private Baseline usdBaseline = Baseline.none();
+    private final HourlyBaseline usdBaseline;
 
     SpendWindow(Scope scope, int columns, List<Budget> ofScope) {
-        this(scope, new Buckets(columns), new Buckets(columns), ofScope);
+        this(scope, new HourlyBaseline(), new Buckets(columns), new Buckets(columns), ofScope);
     }
 
-    private SpendWindow(Scope scope, Buckets minutes, Buckets hours, List<Budget> ofScope) {
+    private SpendWindow(Scope scope, HourlyBaseline usdBaseline, Buckets minutes, Buckets hours, List<Budget> ofScope) {
         this.scope = scope;
+        this.usdBaseline = usdBaseline;
         this.minutes = minutes;
         this.hours = hours;
         ofScope.forEach(budget -> budgets.add(new BudgetMeter(budget)));
@@ -116,12 +116,10 @@ final class SpendWindow {
     /** Normal spend of one hour. */
     Baseline usdBaseline(Instant at) {
         long hour = hour(at);
-        if (hour != baselineHour) {
-            baselineHour = hour;
+        if (usdBaseline.isDue(hour)) {
             forget(at);
-            usdBaseline = Baseline.of(hour, sinceHour(), past -> hours.at(Counters.NANO_USD, past) / Counters.NANO);
         }
-        return usdBaseline;
+        return usdBaseline.at(hour, sinceHour(), past -> hours.at(Counters.NANO_USD, past) / Counters.NANO);
     }
 
     Fact spendFact(Instant at, Limits limits, String topModel, double topModelRatio, List<Contributor> contributors) {
@@ -159,6 +157,7 @@ final class SpendWindow {
 
     void write(DataOutput out) throws IOException {
         Written.time(out, watchedUntil);
+        usdBaseline.write(out);
         minutes.write(out);
         hours.write(out);
         out.writeInt(budgets.size());
@@ -169,7 +168,10 @@ final class SpendWindow {
 
     static SpendWindow read(DataInput in, Scope scope, int columns, List<Budget> ofScope) throws IOException {
         Instant watchedUntil = Written.time(in);
-        SpendWindow window = new SpendWindow(scope, Buckets.read(in, columns), Buckets.read(in, columns), ofScope);
+        HourlyBaseline usdBaseline = new HourlyBaseline();
+        usdBaseline.read(in);
+        SpendWindow window =
+                new SpendWindow(scope, usdBaseline, Buckets.read(in, columns), Buckets.read(in, columns), ofScope);
         for (int left = in.readInt(); left > 0; left--) {
             BudgetMeter.read(in, window.budgets);
         }

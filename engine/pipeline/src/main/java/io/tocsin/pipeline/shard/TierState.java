@@ -36,8 +36,7 @@ final class TierState {
     private final Shares providers;
     private LatencySketch hourSketch = new LatencySketch();
     private long sketchHour = Long.MIN_VALUE;
-    private long baselineHour = Long.MIN_VALUE;
-    private Baseline baseline = Baseline.none();
+    private final HourlyBaseline p95Baseline = new HourlyBaseline();
 
     TierState(Scope scope) {
         this(scope, new Holds(), new Buckets(1), new Shares(MAX_PROVIDERS));
@@ -79,11 +78,8 @@ final class TierState {
         LatencySketch window = new LatencySketch();
         minutes.tailMap(SpendWindow.minute(at) - WINDOW_MINUTES + 1).values().forEach(window::merge);
         long hour = SpendWindow.hour(at);
-        if (hour != baselineHour) {
-            turn(hour);
-            baselineHour = hour;
-            baseline = Baseline.of(hour, hourlyP95Millis.first(), past -> hourlyP95Millis.at(0, past) / MILLIS);
-        }
+        turn(hour);
+        Baseline baseline = p95Baseline.at(hour, hourlyP95Millis.first(), past -> hourlyP95Millis.at(0, past) / MILLIS);
         double p95 = window.quantile(P95);
         List<Contributor> provider = providers.largest(SpendWindow.minute(at), 1, 1);
         return new LatencyWindow(
@@ -105,6 +101,7 @@ final class TierState {
         hourlyP95Millis.write(out);
         providers.write(out);
         out.writeLong(sketchHour);
+        p95Baseline.write(out);
         sketch(out, hourSketch);
         out.writeInt(minutes.size());
         for (Map.Entry<Long, LatencySketch> entry : minutes.entrySet()) {
@@ -116,6 +113,7 @@ final class TierState {
     static TierState read(DataInput in, Scope scope) throws IOException {
         TierState state = new TierState(scope, Holds.read(in), Buckets.read(in, 1), Shares.read(in, MAX_PROVIDERS));
         state.sketchHour = in.readLong();
+        state.p95Baseline.read(in);
         state.hourSketch = sketch(in);
         for (int left = in.readInt(); left > 0; left--) {
             state.minutes.put(in.readLong(), sketch(in));

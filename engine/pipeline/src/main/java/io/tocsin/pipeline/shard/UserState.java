@@ -29,8 +29,7 @@ final class UserState extends Resident {
     long lastMinute;
     private long firstMillis;
     private long requests;
-    private long baselineHour = Long.MIN_VALUE;
-    private Baseline tokenBaseline = Baseline.none();
+    private final HourlyBaseline tokenBaseline = new HourlyBaseline();
 
     UserState(Scope scope, Instant first, List<Budget> budgets) {
         this(new SpendWindow(scope, Counters.NARROW, budgets), new Shares(MAX_LABELS), new Holds());
@@ -81,12 +80,7 @@ final class UserState extends Resident {
     }
 
     private Baseline tokenBaseline(Instant at) {
-        long hour = SpendWindow.hour(at);
-        if (hour != baselineHour) {
-            baselineHour = hour;
-            tokenBaseline = Baseline.of(hour, spend.sinceHour(), past -> spend.hours.at(Counters.TOKENS, past));
-        }
-        return tokenBaseline;
+        return tokenBaseline.at(SpendWindow.hour(at), spend.sinceHour(), past -> spend.hours.at(Counters.TOKENS, past));
     }
 
     @Override
@@ -107,6 +101,7 @@ final class UserState extends Resident {
         out.writeLong(lastMinute);
         out.writeLong(firstMillis);
         out.writeLong(requests);
+        tokenBaseline.write(out);
     }
 
     static UserState read(DataInput in, Scope scope, List<Budget> budgets) throws IOException {
@@ -115,6 +110,7 @@ final class UserState extends Resident {
         user.lastMinute = in.readLong();
         user.firstMillis = in.readLong();
         user.requests = in.readLong();
+        user.tokenBaseline.read(in);
         return user;
     }
 }

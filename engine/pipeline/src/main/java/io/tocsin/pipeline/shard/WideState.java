@@ -31,9 +31,8 @@ final class WideState {
     private final Shares spenders;
     private final Shares models;
 
-    private long baselineHour = Long.MIN_VALUE;
-    private Baseline quality = Baseline.none();
-    private Baseline refusals = quality;
+    private final HourlyBaseline quality = new HourlyBaseline();
+    private final HourlyBaseline refusals = new HourlyBaseline();
 
     WideState(Scope scope, List<Budget> budgets) {
         this(
@@ -72,7 +71,7 @@ final class WideState {
     }
 
     Fact qualityFact(Instant at, Limits limits) {
-        baselines(at);
+        Baseline normal = quality.at(SpendWindow.hour(at), spend.sinceHour(), this::hourlyQuality);
         long scored = spend.lastHour(Counters.SCORED, at);
         double mean = ratio(spend.lastHour(Counters.QUALITY_MICROS, at), scored) / Counters.MICRO;
         return new QualityWindow(
@@ -80,15 +79,15 @@ final class WideState {
                 at,
                 limits,
                 mean,
-                quality.value(),
-                1 - mean / quality.value(),
+                normal.value(),
+                1 - mean / normal.value(),
                 scored,
                 topModelName(at),
-                quality.basis());
+                normal.basis());
     }
 
     Fact trafficFact(Instant at, Limits limits, String provider) {
-        baselines(at);
+        Baseline normal = refusals.at(SpendWindow.hour(at), spend.sinceHour(), this::hourlyRefusals);
         long requests = spend.lastHour(Counters.REQUESTS, at);
         double errors = ratio(spend.lastHour(Counters.ERRORS, at), requests);
         double refused = ratio(spend.lastHour(Counters.REFUSALS, at), requests);
@@ -101,11 +100,11 @@ final class WideState {
                 errors,
                 errors - errorsOfHourBefore(at),
                 refused,
-                refusals.times(refused),
+                normal.times(refused),
                 recent(Counters.REQUESTS, at),
                 ratio(recent(Counters.TRUNCATED, at), recent(Counters.REQUESTS, at)),
                 ratio(recent(Counters.GARBAGE, at), recent(Counters.REQUESTS, at)),
-                refusals.basis());
+                normal.basis());
     }
 
     private long recent(int column, Instant at) {
@@ -132,15 +131,6 @@ final class WideState {
         return models.largest(SpendWindow.minute(at), 1, Counters.NANO);
     }
 
-    private void baselines(Instant at) {
-        long hour = SpendWindow.hour(at);
-        if (hour != baselineHour) {
-            baselineHour = hour;
-            quality = Baseline.of(hour, spend.sinceHour(), this::hourlyQuality);
-            refusals = Baseline.of(hour, spend.sinceHour(), this::hourlyRefusals);
-        }
-    }
-
     private double hourlyQuality(long hour) {
         long scored = spend.hours.at(Counters.SCORED, hour);
         return scored < MIN_HOURLY_SCORES
@@ -165,13 +155,18 @@ final class WideState {
         holds.write(out);
         spenders.write(out);
         models.write(out);
+        quality.write(out);
+        refusals.write(out);
     }
 
     static WideState read(DataInput in, Scope scope, List<Budget> budgets) throws IOException {
-        return new WideState(
+        WideState state = new WideState(
                 SpendWindow.read(in, scope, Counters.WIDE, budgets),
                 Holds.read(in),
                 Shares.read(in, MAX_LABELS),
                 Shares.read(in, MAX_LABELS));
+        state.quality.read(in);
+        state.refusals.read(in);
+        return state;
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.window;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
 
@@ -81,6 +84,26 @@ public record Baseline(double value, double deviation, int samples, String basis
     /** A value over the baseline, NaN while cold. */
     public double times(double actual) {
         return actual / value;
+    }
+
+    /** Writes itself down; what a young scope has takes one byte. */
+    public void write(DataOutput out) throws IOException {
+        int learning = Arrays.asList(LEARNING).indexOf(this);
+        out.writeByte(learning);
+        if (learning < 0) {
+            out.writeDouble(value);
+            out.writeDouble(deviation);
+            out.writeInt(samples);
+            out.writeUTF(basis);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Baseline read(DataInput in) throws IOException {
+        int learning = in.readByte();
+        return learning < 0
+                ? new Baseline(in.readDouble(), in.readDouble(), in.readInt(), in.readUTF())
+                : LEARNING[learning];
     }
 
     private static Baseline cold(String why) {
