@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class ClientCommandsIT {
     @Test
     void listsShowsAndTakesAnAlert() throws IOException {
         // Given
-        run("send", dear("growth").toString());
+        run("send", dear("growth", "u-growth").toString());
         await().untilAsserted(() ->
                 assertThat(alerts("--state", "all", "team=growth")).hasSize(1));
 
@@ -154,12 +155,14 @@ class ClientCommandsIT {
     void tailsWhatConcernsTheMatchers() throws IOException {
         try (NodeProcess tail = NodeProcess.run(Map.of(), "tail", "--json", "team=legal", "--url", url)) {
 
-            // When
+            // When: each time by somebody else, because one that has fired is quiet, and the tail may not listen yet.
+            AtomicInteger users = new AtomicInteger();
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
-                        run("send", dear("other").toString());
-                        run("send", dear("legal").toString());
+                        String user = "u-" + users.incrementAndGet();
+                        run("send", dear("other", user + "-other").toString());
+                        run("send", dear("legal", user).toString());
                         return tail.said().contains("legal");
                     });
 
@@ -171,11 +174,11 @@ class ClientCommandsIT {
         }
     }
 
-    private static Path dear(String team) throws IOException {
+    private static Path dear(String team, String user) throws IOException {
         return Files.writeString(folder.resolve("dear.json"), """
-                {"type":"llm.call","source":"batch","team":"%s","user":"u-%s","provider":"anthropic",\
+                {"type":"llm.call","source":"batch","team":"%s","user":"%s","provider":"anthropic",\
                 "model":"claude-opus-5","tokens":{"input":9000,"output":800},"costUsd":80,"status":200}
-                """.formatted(team, team));
+                """.formatted(team, user));
     }
 
     private static JsonNode alerts(String... arguments) throws IOException {
