@@ -1,17 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline;
 
-/** What a human tells the engine. Every command is an entry of the log. */
+/** What a human tells the engine. Who it is for is its type: an id that is missing never means everybody. */
 public sealed interface Command {
 
     /** Who says so. */
     String by();
 
-    /** Id of the alert or of the run it is about; empty when it is for every tenant there is or will be. */
-    String about();
+    /** About one thing, for the tenant it belongs to. */
+    sealed interface OfOne extends Command {
+        /** Id of the alert or the run. */
+        String about();
+    }
+
+    /** About one run of an automation. */
+    sealed interface OfRun extends OfOne {
+        /** Id of the run. */
+        String runId();
+
+        @Override
+        default String about() {
+            return runId();
+        }
+    }
+
+    /** For every tenant there is or will be. */
+    sealed interface Everywhere extends Command {}
 
     /** Takes an alert. */
-    record Acknowledge(String alertId, String by) implements Command {
+    record Acknowledge(String alertId, String by) implements OfOne {
         @Override
         public String about() {
             return alertId;
@@ -19,42 +36,17 @@ public sealed interface Command {
     }
 
     /** Approves a run that waits for it. */
-    record Approve(String runId, String by) implements Command {
-        @Override
-        public String about() {
-            return runId;
-        }
-    }
+    record Approve(String runId, String by) implements OfRun {}
 
     /** Denies a run that waits for approval. */
-    record Deny(String runId, String by) implements Command {
-        @Override
-        public String about() {
-            return runId;
-        }
-    }
+    record Deny(String runId, String by) implements OfRun {}
 
     /** Takes a run's effect back before its lease ends. */
-    record Revert(String runId, String by) implements Command {
-        @Override
-        public String about() {
-            return runId;
-        }
-    }
+    record Revert(String runId, String by) implements OfRun {}
 
     /** Stops all automations, until released by hand. */
-    record Stop(String reason, String by) implements Command {
-        @Override
-        public String about() {
-            return "";
-        }
-    }
+    record Stop(String reason, String by) implements Everywhere {}
 
     /** Lets automations run again. */
-    record Release(String by) implements Command {
-        @Override
-        public String about() {
-            return "";
-        }
-    }
+    record Release(String by) implements Everywhere {}
 }

@@ -204,7 +204,7 @@ final class Narrator {
         String subject = what.isEmpty() ? whom : whom.isEmpty() ? what : what + "  " + whom;
         String time = CLOCK.format(at) + "  ";
         String padded = String.format(Locale.ROOT, "%-9s", word);
-        String whole = "  " + String.format(Locale.ROOT, "%-38s", subject) + "  ";
+        String whole = subject.isEmpty() ? "  " : "  " + String.format(Locale.ROOT, "%-38s", subject) + "  ";
         fold.after(time + paint.apply(tint, padded) + whole, time.length() + padded.length() + whole.length(), sentence)
                 .forEach(print);
     }

@@ -15,7 +15,10 @@ final class Orders {
 
     /** The tenant of the alert or the run that a command is about, else {@link #ANYBODY}. */
     static String tenant(Command command, AlertBoard alerts, Collection<RunbookRun> runs) {
-        String id = command.about();
+        if (!(command instanceof Command.OfOne one)) {
+            return ANYBODY;
+        }
+        String id = one.about();
         return alerts.alert(id)
                 .map(alert -> alert.alert().scope())
                 .or(() -> runs.stream()

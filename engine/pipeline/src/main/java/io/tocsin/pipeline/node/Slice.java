@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tocsin.model.fact.ProviderState;
 import io.tocsin.model.signal.Change;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.log.Json;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Written;
@@ -271,7 +272,7 @@ final class Slice implements AutoCloseable {
         @Override
         public Boolean ordered(LogEntry.Ordered ordered) {
             tell(ordered.tenant(), tenant -> tenant.ordered(ordered, now));
-            if (ordered.command().about().isEmpty()) {
+            if (ordered.command() instanceof Command.Everywhere) {
                 stopReason = TenantFold.stopReason(ordered.command());
                 tenants.keySet().stream()
                         .filter(name -> !name.equals(ordered.tenant()))

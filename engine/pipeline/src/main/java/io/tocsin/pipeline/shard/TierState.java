@@ -34,9 +34,9 @@ final class TierState {
     private final TreeMap<Long, LatencySketch> minutes = new TreeMap<>();
     private final Buckets hourlyP95Millis;
     private final Shares providers;
+    private final HourlyBaseline p95Baseline = new HourlyBaseline();
     private LatencySketch hourSketch = new LatencySketch();
     private long sketchHour = Long.MIN_VALUE;
-    private final HourlyBaseline p95Baseline = new HourlyBaseline();
 
     TierState(Scope scope) {
         this(scope, new Holds(), new Buckets(1), new Shares(MAX_PROVIDERS));

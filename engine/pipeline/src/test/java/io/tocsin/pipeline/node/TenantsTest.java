@@ -65,6 +65,19 @@ class TenantsTest {
     }
 
     @Test
+    void aCommandWithoutAnIdReleasesNothing() {
+        command(new Command.Stop("odd decisions", "anna"));
+
+        CommandResult acknowledged = command(new Command.Acknowledge("", "bert"));
+        CommandResult approved = command(new Command.Approve("", "bert"));
+        spike("globex");
+
+        assertThat(acknowledged.ok()).isFalse();
+        assertThat(approved.ok()).isFalse();
+        assertThat(run("globex").state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
     void saysSoWhenAnAlertIsNobodys() {
         CommandResult result = command(new Command.Acknowledge("nonsense", "anna"));
 

@@ -16,11 +16,8 @@ import io.tocsin.pipeline.testing.FunctionRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What a vendor calls an alert's first page comes back to it with every later page, in this life and the next. */
@@ -67,47 +64,26 @@ class VendorReferenceIT {
     @Test
     void theLastPageOfAnAlertThatIsOverCarriesTheReferenceFromBeforeARestart() {
         // Given: the vendor is away when the alert is over.
-        AtomicLong later = new AtomicLong();
         bench.pager.answer(new Delivery.Accepted("thread-1"));
-        try (LiveEngine engine = LiveEngine.start(bench.parts(), clock(later), 2)) {
+        try (LiveEngine engine = start()) {
             engine.accept(List.of(Calls.of(Instant.now(), 120)));
             awaitPages(Action.TRIGGER);
-            for (int i = 0; i < 100; i++) {
-                bench.pager.answer(new Delivery.Unreachable("away", Optional.empty()));
-            }
-            later.set(2 * 3600);
+        }
+        bench.pager.away(new Delivery.Unreachable("away", Optional.empty()));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
+        try (LiveEngine engine = start(later)) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> engine.alerts().iterator().next().state() == AlertState.RESOLVED);
         }
-        bench.pager.forgetAnswers();
+        bench.pager.back();
 
         // When
-        try (LiveEngine engine = LiveEngine.start(bench.parts(), clock(later), 2)) {
+        try (LiveEngine engine = start(later)) {
             awaitPages(Action.TRIGGER, Action.RESOLVE);
         }
 
         // Then
         assertThat(bench.pager.references()).containsExactly(Optional.empty(), Optional.of("thread-1"));
-    }
-
-    /** The time of this host, and so much later. */
-    private static Clock clock(AtomicLong laterSeconds) {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.now().plusSeconds(laterSeconds.get());
-            }
-        };
     }
 
     private void awaitPages(Action... actions) {
@@ -124,6 +100,10 @@ class VendorReferenceIT {
     }
 
     private LiveEngine start() {
-        return LiveEngine.start(bench.parts(), Clock.systemUTC(), 2);
+        return start(Clock.systemUTC());
+    }
+
+    private LiveEngine start(Clock clock) {
+        return LiveEngine.start(bench.parts(), clock, 2);
     }
 }

@@ -15,6 +15,7 @@ public final class RememberingReceiver implements Receiver {
     private final List<Page> taken = new ArrayList<>();
     private final List<Optional<String>> references = new ArrayList<>();
     private final ArrayDeque<Delivery> answers = new ArrayDeque<>();
+    private Optional<Delivery> away = Optional.empty();
 
     /** Takes everything until told otherwise. */
     public RememberingReceiver(String name) {
@@ -27,9 +28,14 @@ public final class RememberingReceiver implements Receiver {
         return this;
     }
 
-    /** From now on it takes everything again. */
-    public synchronized void forgetAnswers() {
-        answers.clear();
+    /** Every page is answered with this from now on, until it takes everything again. */
+    public synchronized void away(Delivery.Unreachable answer) {
+        away = Optional.of(answer);
+    }
+
+    /** Takes everything again. */
+    public synchronized void back() {
+        away = Optional.empty();
     }
 
     @Override
@@ -39,6 +45,9 @@ public final class RememberingReceiver implements Receiver {
 
     @Override
     public synchronized Delivery deliver(Page page, Optional<String> reference) {
+        if (away.isPresent()) {
+            return away.get();
+        }
         Delivery answer = answers.isEmpty() ? new Delivery.Accepted("ref-" + page.alertId()) : answers.poll();
         if (answer instanceof Delivery.Accepted) {
             taken.add(page);
