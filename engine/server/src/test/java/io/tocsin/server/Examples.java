@@ -88,6 +88,26 @@ final class Examples {
                 false);
     }
 
+    static Alert bloat() {
+        return new Alert(
+                "cost.context-bloat",
+                AlertClass.COST,
+                Severity.WARNING,
+                new Scope(ScopeKind.USER, "default", "anna"),
+                "",
+                "One request carried 60,000 input tokens",
+                Map.of(),
+                List.of(),
+                "",
+                List.of(),
+                0.37,
+                0,
+                null,
+                false,
+                false,
+                true);
+    }
+
     static RunbookRun run(String id, RunbookRun.State state) {
         boolean acted = state == RunbookRun.State.HELD;
         return new RunbookRun(

@@ -74,6 +74,18 @@ class PagesIT {
     }
 
     @Test
+    void saysWhatIsAtStakeAsFarAsThereIsAny() throws IOException {
+        // Given
+        fixture.engine.alerts.put("once", Examples.live("once", AlertState.FIRING, Examples.bloat()));
+        // Then
+        assertThat(fixture.get("/alerts/a1b2c3-1").body())
+                .contains("$412 per hour")
+                .contains("$54.90 so far");
+        assertThat(fixture.get("/alerts/once").body()).contains("$0.37 so far").doesNotContain("per hour");
+        assertThat(fixture.get("/alerts/d4-1").body()).doesNotContain("so far").doesNotContain("per hour");
+    }
+
+    @Test
     void escapesWhatSendersWrote() throws IOException {
         // Given
         String hostile = "<script>alert(1)</script> \"'&\u202Egpj.exe\u001B[31m";

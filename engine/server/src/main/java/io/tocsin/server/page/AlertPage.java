@@ -72,10 +72,17 @@ final class AlertPage {
         }
         html.close("div").element("h1", live.alert().summary());
         html.open("p", "class", "muted").element("code", live.alert().rule()).close("p");
-        if (live.alert().usdPerHour() > 0 || live.alert().usdSoFar() > 0) {
-            html.open("p", "class", "stake")
-                    .element("strong", Words.usd(live.alert().usdPerHour()) + " per hour");
-            html.element("span", Words.usd(live.alert().usdSoFar()) + " so far").close("p");
+        stake(html, live.alert().usdPerHour(), live.alert().usdSoFar());
+    }
+
+    /** A one-off costs what it cost and has no rate. */
+    private static void stake(Html html, double usdPerHour, double usdSoFar) {
+        String soFar = Words.usd(usdSoFar) + " so far";
+        if (usdPerHour > 0) {
+            html.open("p", "class", "stake").element("strong", Words.usd(usdPerHour) + " per hour");
+            html.element("span", soFar).close("p");
+        } else if (usdSoFar > 0) {
+            html.open("p", "class", "stake").element("strong", soFar).close("p");
         }
     }
 
