@@ -135,6 +135,20 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public void begin(long seq) {
+        if (lastSeq > 0) {
+            throw new IllegalArgumentException(
+                    "only an empty store can begin at " + seq + ", this one is at " + lastSeq);
+        }
+        write("begin", handle -> {
+            checkpoints.apply(new Commit.Checkpoint(seq, List.of()));
+            return true;
+        });
+        lastSeq = seq;
+        checkpointSeq = seq;
+    }
+
+    @Override
     public long lastSeq() {
         return lastSeq;
     }

@@ -70,6 +70,11 @@ final class JournalMeter implements Store {
     }
 
     @Override
+    public void begin(long seq) {
+        store.begin(seq);
+    }
+
+    @Override
     public long lastSeq() {
         return store.lastSeq();
     }

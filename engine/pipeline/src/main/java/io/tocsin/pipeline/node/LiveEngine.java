@@ -10,7 +10,6 @@ import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Outcomes;
-import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.OutboxItem;
 import io.tocsin.pipeline.tenant.TenantOutput;
@@ -33,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 
 /**
  * A node in production: one thread appends to the log, some fold it, some talk to the outside world. Started from the
@@ -51,6 +49,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private final LogWriter log;
     private final EffectLanes effects;
     private final ScheduledThreadPoolExecutor timer;
+    private final Ferry ferry;
     private final Backlog backlog;
     private final AtomicLong orders = new AtomicLong();
     private final AtomicLong deadLetters = new AtomicLong();
@@ -63,16 +62,17 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private volatile boolean ready;
     private volatile boolean recovering = true;
 
-    private LiveEngine(NodeParts parts, Clock clock, int workers) {
+    private LiveEngine(NodeParts parts, Clock clock, int workers, Share share) {
         this.parts = parts;
+        this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> new Thread(task, "tocsin-clock"));
+        this.ferry = new Ferry(share, timer);
         this.life = Long.toString(clock.millis(), Character.MAX_RADIX);
         this.backlog = new Backlog(workers);
-        Recovery recovery = new Recovery();
+        Recovery recovery = new Recovery(ferry);
         for (int worker = 0; worker < workers; worker++) {
             int number = worker;
-            List<Integer> mine = IntStream.range(0, Placement.SHARDS)
+            List<Integer> mine = share.shards().stream()
                     .filter(shard -> shard % workers == number)
-                    .boxed()
                     .toList();
             Slice slice = new Slice(mine, parts, boards, new LiveOutput(recovery));
             recovery.slices.add(slice);
@@ -83,7 +83,6 @@ public final class LiveEngine implements Engine, AutoCloseable {
         Effects known = new Effects(parts);
         recovery.slices.forEach(slice -> slice.tenants().forEach(tenant -> tenant.references(known::know)));
         this.effects = new EffectLanes(known, clock, log::append);
-        this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> new Thread(task, "tocsin-clock"));
         recovery.unlogged().forEach(log::append);
         recovering = false;
         slices.forEach(SliceThread::start);
@@ -93,7 +92,12 @@ public final class LiveEngine implements Engine, AutoCloseable {
 
     /** Starts a node; returns once everything that was accepted before is folded. */
     public static LiveEngine start(NodeParts parts, Clock clock, int workers) {
-        LiveEngine engine = new LiveEngine(parts, clock, workers);
+        return start(parts, clock, workers, Share.WHOLE);
+    }
+
+    /** Starts the engine of some of the shards; returns once everything that was accepted for them before is folded. */
+    public static LiveEngine start(NodeParts parts, Clock clock, int workers, Share share) {
+        LiveEngine engine = new LiveEngine(parts, clock, workers, share);
         engine.begin();
         return engine;
     }
@@ -110,7 +114,13 @@ public final class LiveEngine implements Engine, AutoCloseable {
     }
 
     private void checkpoint(int slice, long covered, List<Commit.Piece> changed) {
-        log.checkpoint(slice, covered, changed);
+        log.checkpoint(slice, Math.min(covered, ferry.arrived()), changed);
+    }
+
+    /** Takes what engines of other cells say to shards that are folded here. Completes once it is durable. */
+    public CompletionStage<Void> receive(List<LogEntry> entries) {
+        return CompletableFuture.allOf(
+                entries.stream().map(entry -> log.append(entry, List.of())).toArray(CompletableFuture[]::new));
     }
 
     @Override
@@ -208,6 +218,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
         figures.put("intake_queue_depth", (double) log.waiting());
         figures.put("fold_behind_signals", (double) backlog.behind());
         figures.put("outbox_waiting", (double) effects.waiting());
+        figures.put("ferry_waiting", (double) ferry.waiting());
         figures.put("log_healthy", log.healthy() ? 1.0 : 0.0);
         figures.put("rule_evaluations_total", sum(picture -> picture.evaluations()));
         figures.put("facts{type=\"narrow\"}", sum(picture -> picture.narrowScopes()));
@@ -246,6 +257,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     @Override
     public void close() {
         ready = false;
+        ferry.close();
         timer.shutdown();
         effects.close();
         // A tick of every shard at once ends with a checkpoint of everything, so that the next start is quick.
@@ -275,6 +287,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
                         : 0;
             }
             backlog.logged(signals);
+            entries.forEach(ferry::offer);
             slices.forEach(slice -> slice.entries(entries));
         }
 

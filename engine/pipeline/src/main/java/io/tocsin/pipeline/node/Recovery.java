@@ -21,12 +21,18 @@ import java.util.Set;
  */
 final class Recovery {
     final List<Slice> slices = new ArrayList<>();
+    private final Ferry ferry;
     private final List<LogEntry> emitted = new ArrayList<>();
     private final List<OutboxItem> intents = new ArrayList<>();
     private final Map<Integer, Long> rollups = new HashMap<>();
     private final Map<Integer, Long> statements = new HashMap<>();
     private final Set<LogEntry> watching = new HashSet<>();
     private Instant last = Instant.EPOCH;
+
+    /** What may not have arrived elsewhere goes out by the ferry again. */
+    Recovery(Ferry ferry) {
+        this.ferry = ferry;
+    }
 
     /** Brings the slices to the end of the log; answers the time of its last entry. */
     Instant run(NodeParts parts, List<SliceThread> threads) {
@@ -38,6 +44,7 @@ final class Recovery {
             last = record.at();
             Stamped stamped = new Stamped(record.seq(), record.at(), entry);
             threads.forEach(thread -> thread.recover(stamped));
+            ferry.offer(stamped);
         });
         if (!intents.isEmpty()) {
             store.commit(new Commit(List.of(), intents, List.of(), List.of(), Optional.empty()));

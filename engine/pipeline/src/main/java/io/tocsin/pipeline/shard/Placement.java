@@ -23,6 +23,9 @@ public final class Placement {
     /** Number of logical shards; fixed for the life of a log. */
     public static final int SHARDS = 64;
 
+    /** Number of cells that a cluster's members divide among themselves; each has {@link #SHARDS} / CELLS shards. */
+    public static final int CELLS = 8;
+
     private static final int SPREAD = 0x9E3779B9;
     private static final int SHIFT = 26;
     private static final Home HOME = new Home();
@@ -42,6 +45,11 @@ public final class Placement {
     /** The shard a tenant's alerts live in. */
     public static int ofTenant(String tenant) {
         return of(tenant, tenant);
+    }
+
+    /** The cell a shard belongs to, 0 to {@link #CELLS} - 1. */
+    public static int cell(int shard) {
+        return shard * CELLS / SHARDS;
     }
 
     /** The rate-limit pool of a workspace and model family. */

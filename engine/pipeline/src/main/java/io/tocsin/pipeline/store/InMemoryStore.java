@@ -40,6 +40,16 @@ public final class InMemoryStore implements Store {
         commit.checkpoint().ifPresent(this::apply);
     }
 
+    @Override
+    public synchronized void begin(long seq) {
+        if (lastSeq > 0) {
+            throw new IllegalArgumentException(
+                    "only an empty store can begin at " + seq + ", this one is at " + lastSeq);
+        }
+        lastSeq = seq;
+        checkpointSeq = seq;
+    }
+
     private void apply(Commit.Checkpoint checkpoint) {
         checkpointSeq = checkpoint.seq();
         for (Commit.Piece piece : checkpoint.changed()) {

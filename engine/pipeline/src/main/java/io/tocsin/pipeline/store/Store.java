@@ -27,6 +27,14 @@ public interface Store extends AutoCloseable {
      */
     void commit(Commit commit);
 
+    /**
+     * Begins an empty store at a position of another store's log, so that it can be filled with what that one holds.
+     *
+     * @param seq position that the first checkpoint covers, 0 or more
+     * @throws IllegalArgumentException if the store is not empty
+     */
+    void begin(long seq);
+
     /** Position of the last entry of the log, 0 when it is empty. */
     long lastSeq();
 

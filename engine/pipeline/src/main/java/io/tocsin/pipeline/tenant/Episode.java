@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** One episode of an alert while the engine keeps its life. Not thread-safe. */
 final class Episode {
     private static final int MAX_TIMELINE = 200;
-    private static final int RADIX = 36;
 
     final String id;
     final Instant startsAt;
@@ -46,8 +45,8 @@ final class Episode {
     long occurrences = 1;
 
     /** A new episode; whenever people would see a difference it puts itself into the collection. */
-    Episode(Alert alert, Instant at, List<String> changes, Collection<Episode> moved) {
-        this(idOf(alert, at), alert, at, changes, new ArrayList<>(), moved);
+    Episode(String id, Alert alert, Instant at, List<String> changes, Collection<Episode> moved) {
+        this(id, alert, at, changes, new ArrayList<>(), moved);
     }
 
     private Episode(
@@ -64,11 +63,6 @@ final class Episode {
         this.timeline = timeline;
         this.moved = moved;
         moved.add(this);
-    }
-
-    /** Identity for ever: which alert, and since when. */
-    private static String idOf(Alert alert, Instant at) {
-        return alert.fingerprint() + "-" + Long.toString(at.getEpochSecond(), RADIX);
     }
 
     Alert alert() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Episodes {
     private static final Duration KEEP = Duration.ofHours(24);
+    private static final long DAY_SECONDS = 86_400;
+    private static final int RADIX = 36;
 
     private final AlertBoard board;
     private final TreeMap<String, Episode> open = new TreeMap<>();
@@ -30,9 +32,22 @@ final class Episodes {
 
     /** A new open episode. */
     Episode begin(Alert alert, Instant at, List<String> changes) {
-        Episode episode = new Episode(alert, at, changes, moved);
+        Episode episode = new Episode(idOf(alert, at), alert, at, changes, moved);
         put(episode);
         return episode;
+    }
+
+    /**
+     * Identity for ever: which alert, the day it began on, and how many there were that day before. Not the second: two
+     * members that were cut off from each other see the same alert at different seconds, and it is one page.
+     */
+    private String idOf(Alert alert, Instant at) {
+        String day = alert.fingerprint() + "-" + Long.toString(at.getEpochSecond() / DAY_SECONDS, RADIX) + "-";
+        int before = 0;
+        while (byId.containsKey(day + before)) {
+            before++;
+        }
+        return day + before;
     }
 
     private void put(Episode episode) {

@@ -294,6 +294,22 @@ public abstract class StoreContract {
     }
 
     @Test
+    void beginsWhereAnotherLogStands() {
+        // When
+        store.begin(6);
+        store.commit(checkpoint(6, "a=1"));
+        store.commit(log(7, 8));
+        store = reopen(store);
+
+        // Then
+        assertThat(store.checkpointSeq()).isEqualTo(6);
+        assertThat(store.lastSeq()).isEqualTo(8);
+        assertThatThrownBy(() -> store.begin(9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("only an empty store can begin at 9, this one is at 8");
+    }
+
+    @Test
     void keepsEverythingOverARestart() {
         // Given
         store.commit(log(1, 9));
