@@ -110,8 +110,8 @@ class SqliteStoreIT {
     void grantsAClaimContestedByTwoProcessesOnce() throws Exception {
         // Given
         SqliteStore.open(dataDir).close();
-        Process one = StoreChild.start("claim", dataDir, "one");
-        Process two = StoreChild.start("claim", dataDir, "two");
+        Process one = StoreChild.start("claim", dataDir, "0");
+        Process two = StoreChild.start("claim", dataDir, "1");
         assertThat(StoreChild.nextLine(one)).isEqualTo("ready");
         assertThat(StoreChild.nextLine(two)).isEqualTo("ready");
 
