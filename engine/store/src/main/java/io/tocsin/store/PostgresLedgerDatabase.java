@@ -4,6 +4,7 @@ package io.tocsin.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tocsin.pipeline.store.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.api.FlywayException;
@@ -54,6 +55,15 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
                     .log("action ledger unreachable: automations do not run until it answers");
         }
         return database;
+    }
+
+    static String look(PostgresSettings settings) {
+        try (Connection connection =
+                source(settings, seconds(settings.deadline())).getConnection()) {
+            return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + " answers";
+        } catch (SQLException e) {
+            throw LedgerFailures.wrap("reach the action ledger at " + settings.url(), e);
+        }
     }
 
     private static HikariConfig config(PostgresSettings settings) {

@@ -70,6 +70,16 @@ public final class SqlLedger implements ActionLedger {
         return new SqlLedger(PostgresLedgerDatabase.open(settings), settings.deadline());
     }
 
+    /**
+     * Looks whether the server of a cluster's ledger lets this program in; changes nothing.
+     *
+     * @return what it is, in words for people
+     * @throws StoreException if it does not answer, or refuses
+     */
+    public static String look(PostgresSettings settings) {
+        return PostgresLedgerDatabase.look(settings);
+    }
+
     @Override
     public Owner own(int cell, String member) {
         return ask("take a cell", handle -> rows.own(handle, cell, member));
