@@ -65,7 +65,7 @@ public final class Bench {
 
     /** The parts of the node. */
     public NodeParts parts() {
-        Thresholds thresholds = Thresholds.load(Path.of("src/test/resources/fold-thresholds.yaml"));
+        Thresholds thresholds = Thresholds.load(Path.of("../pipeline/src/test/resources/fold-thresholds.yaml"));
         PriceBook prices = PriceBook.load(Path.of("../../rules/prices.yaml"));
         return new NodeParts(
                 store,
