@@ -28,7 +28,7 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
     private final PostgresSettings settings;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private boolean prepared;
+    private volatile boolean prepared;
 
     private PostgresLedgerDatabase(PostgresSettings settings) {
         this.settings = settings;
@@ -112,7 +112,9 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
 
     @Override
     public <T> T transact(String action, Writer.Work<T> work) {
-        prepare();
+        if (!prepared) {
+            prepare();
+        }
         try {
             return jdbi.inTransaction(work::run);
         } catch (SQLException | JdbiException e) {

@@ -155,6 +155,9 @@ final class Actions {
     private Attempt doubt(Step step, ActionState from) {
         String why = "it was started before a restart";
         ledger.move(step.planned.key(), from, ActionState.IN_DOUBT, step.owner, why);
+        if (step.intent.mode() == Mode.REVERT) {
+            end(new Ending(key(step.intent, Mode.ACT), ActionState.ROLLBACK_FAILED, why, false), step.owner);
+        }
         return over(step.item, step.intent, "in-doubt", why);
     }
 

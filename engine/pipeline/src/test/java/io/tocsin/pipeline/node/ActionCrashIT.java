@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ActionCrashIT {
     private static final int MORE_THAN_THREADS = 6;
 
-    private final FaultyLedger ledger = new FaultyLedger();
+    private final FaultyLedger ledger = new FaultyLedger(Clock.systemUTC());
     private final Bench bench = new Bench(new FunctionRules()
             .state(
                     "cost.hourly-spend-spike",

@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.response.Page.Action;
@@ -13,10 +14,12 @@ import io.tocsin.pipeline.ledger.ActionState;
 import io.tocsin.pipeline.ledger.LedgerUnreachable;
 import io.tocsin.pipeline.ledger.Owner;
 import io.tocsin.pipeline.response.Actuation.Mode;
+import io.tocsin.pipeline.store.OutboxItem;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
 import io.tocsin.pipeline.testing.FaultyLedger;
 import io.tocsin.pipeline.testing.FunctionRules;
+import io.tocsin.pipeline.testing.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +29,16 @@ import org.junit.jupiter.api.Test;
 
 /** One automation from its approval to the end, as the ledger sees it. */
 class ActionsTest {
-    private final FaultyLedger ledger = new FaultyLedger();
-    private final Bench bench = new Bench(new FunctionRules()
+    private static final FunctionRules RULES = new FunctionRules()
             .state(
                     "cost.hourly-spend-spike",
                     HourlySpend.class,
                     "downgrade",
-                    spend -> spend.scope().kind() == ScopeKind.TEAM && spend.usd() > 100));
+                    spend -> spend.scope().kind() == ScopeKind.TEAM && spend.usd() > 100);
+
+    private final HandClock clock = new HandClock(Bench.START);
+    private final FaultyLedger ledger = new FaultyLedger(clock);
+    private final Bench bench = new Bench(RULES);
 
     @Test
     void writesEachStepDownBeforeTheNext() {
@@ -180,6 +186,92 @@ class ActionsTest {
 
         // Then
         assertThat(ledger.state("ACT")).isEqualTo(ActionState.VERIFIED);
+    }
+
+    @Test
+    void whatWasStartedAndNeverEndedIsCalledInDoubt() {
+        // Given
+        SteppedEngine engine = proposed();
+        ledger.before.put(ActionState.SUCCEEDED, () -> {
+            throw new LedgerUnreachable("away for a test");
+        });
+        approve(engine);
+        ledger.before.clear();
+        Effects heir = new Effects(bench.parts());
+
+        // Then
+        clock.now = Bench.START.plus(Actions.LEASE).minusSeconds(1);
+        assertThat(heir.sweep()).isEmpty();
+        clock.now = Bench.START.plus(Actions.LEASE);
+        assertThat(heir.sweep()).singleElement().satisfies(told -> {
+            assertThat(told.intentId()).isEqualTo("run." + run(engine).id() + ".ACT");
+            assertThat(told.outcome()).isEqualTo("in-doubt");
+        });
+        assertThat(ledger.state("ACT")).isEqualTo(ActionState.IN_DOUBT);
+        assertThat(heir.sweep()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenDownIsWrittenDownByTheSweep() {
+        // Given
+        bench.ledger = ledger;
+        Effects effects = new Effects(bench.parts());
+        ledger.before.put(ActionState.SUCCEEDED, () -> {
+            throw new LedgerUnreachable("away for a test");
+        });
+        assertThat(effects.attempt(approved()).settled().orElseThrow().outcome())
+                .isEqualTo("done");
+        ledger.before.clear();
+
+        // When
+        assertThat(effects.sweep()).isEmpty();
+
+        // Then
+        assertThat(ledger.state("ACT")).isEqualTo(ActionState.SUCCEEDED);
+    }
+
+    @Test
+    void takingBackWhatCannotBeRepeatedIsInDoubtAfterACrash() {
+        // Given
+        bench.ledger = ledger;
+        bench.runbooks.stepKind = "once";
+        OutboxItem act = approved();
+        Effects effects = new Effects(bench.parts());
+        effects.attempt(act);
+        ledger.before.put(ActionState.SENT, () -> {
+            throw new IllegalStateException("killed for a test");
+        });
+        OutboxItem revert = new OutboxItem(
+                act.id().replace(".ACT", ".REVERT"), "run", act.body().replace("\"ACT\"", "\"REVERT\""), act.at());
+        assertThatThrownBy(() -> effects.attempt(revert)).isInstanceOf(IllegalStateException.class);
+        ledger.before.clear();
+
+        // When
+        Effects heir = new Effects(bench.parts());
+        heir.earlier(revert);
+
+        // Then
+        assertThat(heir.attempt(revert).settled().orElseThrow().outcome()).isEqualTo("in-doubt");
+        assertThat(ledger.state("REVERT")).isEqualTo(ActionState.IN_DOUBT);
+        assertThat(ledger.state("ACT")).isEqualTo(ActionState.ROLLBACK_FAILED);
+        assertThat(bench.runbooks.walked).doesNotContain(Mode.REVERT);
+    }
+
+    /** The intent to act of a run that was approved while the ledger was away, as if it were still in the outbox. */
+    private OutboxItem approved() {
+        Bench other = new Bench(RULES);
+        List<OutboxItem> decided = new ArrayList<>();
+        other.ownership = () -> {
+            decided.addAll(other.store.unsettled());
+            return Optional.empty();
+        };
+        SteppedEngine engine = other.stepped();
+        spend(engine, 10, Duration.ofMinutes(15));
+        approve(engine);
+        return decided.stream()
+                .filter(item -> item.id().endsWith(".ACT"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private SteppedEngine proposed() {

@@ -10,21 +10,18 @@ import io.tocsin.model.response.Page.Action;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.FaultyLedger;
 import io.tocsin.pipeline.testing.FunctionRules;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.tocsin.pipeline.testing.HandClock;
 import org.junit.jupiter.api.Test;
 
 class LedgerWatchTest {
-    private final FaultyLedger ledger = new FaultyLedger();
     private final Bench bench = new Bench(new FunctionRules()
             .state(
                     LedgerWatch.RULE,
                     ExternalAlertState.class,
                     alert -> alert.firing() && alert.tool().equals("tocsin")));
     private final SteppedEngine engine = bench.stepped();
-    private final Hand clock = new Hand();
+    private final HandClock clock = new HandClock(START);
+    private final FaultyLedger ledger = new FaultyLedger(clock);
     private final LedgerWatch watch = watch("a");
 
     @Test
@@ -104,26 +101,6 @@ class LedgerWatchTest {
             clock.now = START.plusSeconds(second);
             engine.advanceTo(clock.now);
             who.look();
-        }
-    }
-
-    /** A clock that is moved by hand. */
-    private static final class Hand extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

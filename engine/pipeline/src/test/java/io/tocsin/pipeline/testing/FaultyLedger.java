@@ -26,8 +26,13 @@ public final class FaultyLedger implements ActionLedger {
     /** What happens just before a claim. */
     public volatile Runnable beforeClaim = () -> {};
 
-    private final InMemoryLedger ledger = new InMemoryLedger(Clock.systemUTC());
+    private final InMemoryLedger ledger;
     private volatile boolean away;
+
+    /** With the clock that says when an action moved. */
+    public FaultyLedger(Clock clock) {
+        ledger = new InMemoryLedger(clock);
+    }
 
     /** Answers nothing from now on. */
     public void goAway() {
