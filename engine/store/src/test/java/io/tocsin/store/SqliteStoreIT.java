@@ -8,6 +8,7 @@ import io.tocsin.pipeline.store.OutboxItem;
 import io.tocsin.pipeline.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -109,7 +110,7 @@ class SqliteStoreIT {
     @Test
     void grantsAClaimContestedByTwoProcessesOnce() throws Exception {
         // Given
-        SqliteStore.open(dataDir).close();
+        SqlLedger.sqlite(dataDir, Duration.ofSeconds(30)).close();
         Process one = StoreChild.start("claim", dataDir, "0");
         Process two = StoreChild.start("claim", dataDir, "1");
         assertThat(StoreChild.nextLine(one)).isEqualTo("ready");
