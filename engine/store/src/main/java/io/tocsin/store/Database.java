@@ -7,9 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -22,7 +19,12 @@ import org.sqlite.SQLiteDataSource;
  * it survives the loss of power, not only of the process.
  */
 final class Database {
-    private static final String SCHEMA = "classpath:io/tocsin/store/schema";
+    /** The schema of a node's log, state and outbox. */
+    static final String LOG = "classpath:io/tocsin/store/schema/log";
+
+    /** The schema of an action ledger. */
+    static final String LEDGER = "classpath:io/tocsin/store/schema/ledger";
+
     private static final int PAGE_BYTES = 4096;
     private static final int BUSY_MILLIS = 5_000;
     private static final int WAL_BYTES_KEPT = 64 << 20;
@@ -39,14 +41,15 @@ final class Database {
      * Opens a file, or makes it.
      *
      * @param maxBytes largest size of the file
+     * @param schema which schema it has
      * @throws StoreException if the file is damaged, or was written by a newer version of this program
      */
-    static Database open(Path file, long maxBytes) {
+    static Database open(Path file, long maxBytes, String schema) {
         int maxPages = Math.toIntExact(Math.min(maxBytes / PAGE_BYTES, Integer.MAX_VALUE));
         Database database = new Database(file, maxPages);
         try {
             database.prepare();
-            database.migrate();
+            Schema.bring(database.source(config()), schema, file.toString());
             return database;
         } catch (SQLException | RuntimeException e) {
             throw Failures.wrap("open " + file, e);
@@ -66,21 +69,6 @@ final class Database {
                 }
             }
         }
-    }
-
-    private void migrate() {
-        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
-                .dataSource(source(config()))
-                .locations(SCHEMA)
-                .failOnMissingLocations(true)
-                .loggers("slf4j")
-                .load();
-        MigrationInfo current = flyway.info().current();
-        if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
-            throw new StoreException(file + " has schema version " + current.getVersion()
-                    + ", which is newer than this program; run the program that wrote it, or a later one");
-        }
-        flyway.migrate();
     }
 
     /** A new connection that writes; whoever has it begins and ends transactions in SQL. */

@@ -82,7 +82,7 @@ public final class SqliteStore implements Store {
             createPrivate(dataDir);
             DirectoryLock lock = DirectoryLock.take(dataDir);
             try {
-                return open(file, lock, Database.open(file, maxBytes));
+                return open(file, lock, Database.open(file, maxBytes, Database.LOG));
             } catch (SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -182,11 +182,6 @@ public final class SqliteStore implements Store {
     @Override
     public List<Commit.DeadLetter> deadLetters(int max) {
         return read("read dead letters", handle -> DeadLetters.newest(handle, max));
-    }
-
-    @Override
-    public boolean claim(String key, String by) {
-        return write("claim an action", handle -> ActionLedger.claim(handle, key, by));
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Durable storage on SQL: the log, checkpoints, the outbox and the action ledger. Depends on the pipeline's store port
- * and on SQLite, Flyway, Jdbi and zstd; nobody else in the house sees them.
+ * and on SQLite, PostgreSQL, Flyway, Jdbi, HikariCP and zstd; nobody else in the house sees them.
  */
 @NullMarked
 package io.tocsin.store;

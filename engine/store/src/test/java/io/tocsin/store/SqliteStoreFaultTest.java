@@ -170,7 +170,7 @@ class SqliteStoreFaultTest {
 
     @Test
     void flushesEveryCommitToTheDisk() throws Exception {
-        Database database = Database.open(dataDir.resolve("tocsin.db"), Long.MAX_VALUE);
+        Database database = Database.open(dataDir.resolve("tocsin.db"), Long.MAX_VALUE, Database.LOG);
 
         try (Connection writer = database.writer();
                 Statement statement = writer.createStatement()) {

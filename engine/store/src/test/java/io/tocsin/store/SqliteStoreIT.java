@@ -8,6 +8,7 @@ import io.tocsin.pipeline.store.OutboxItem;
 import io.tocsin.pipeline.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -109,9 +110,9 @@ class SqliteStoreIT {
     @Test
     void grantsAClaimContestedByTwoProcessesOnce() throws Exception {
         // Given
-        SqliteStore.open(dataDir).close();
-        Process one = StoreChild.start("claim", dataDir, "one");
-        Process two = StoreChild.start("claim", dataDir, "two");
+        SqlLedger.sqlite(dataDir, Duration.ofSeconds(30)).close();
+        Process one = StoreChild.start("claim", dataDir, "0");
+        Process two = StoreChild.start("claim", dataDir, "1");
         assertThat(StoreChild.nextLine(one)).isEqualTo("ready");
         assertThat(StoreChild.nextLine(two)).isEqualTo("ready");
 

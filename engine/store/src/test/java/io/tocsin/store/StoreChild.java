@@ -3,6 +3,9 @@ package io.tocsin.store;
 
 import static io.tocsin.pipeline.store.Commits.START;
 
+import io.tocsin.pipeline.ledger.Claim;
+import io.tocsin.pipeline.ledger.Owner;
+import io.tocsin.pipeline.ledger.Planned;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.pipeline.store.LogRecord;
 import io.tocsin.pipeline.store.OutboxItem;
@@ -14,6 +17,7 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -69,7 +73,7 @@ final class StoreChild {
         Path dataDir = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "commit" -> commitForEver(dataDir);
-            case "claim" -> claim(dataDir, arguments[2]);
+            case "claim" -> claim(dataDir, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException("no task " + arguments[0]);
         }
     }
@@ -111,15 +115,15 @@ final class StoreChild {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Tries to claim one more key for each byte on standard input. */
-    private static void claim(Path dataDir, String by) throws Exception {
-        Database database = Database.open(dataDir.resolve("tocsin.db"), Long.MAX_VALUE);
-        try (Writer writer = new Writer(database.writer())) {
+    /** Tries to claim one more key for each byte on standard input, as the owner of a cell. */
+    private static void claim(Path dataDir, int cell) throws IOException {
+        try (SqlLedger ledger = SqlLedger.sqlite(dataDir, Duration.ofSeconds(30))) {
+            Owner owner = ledger.own(cell, "member-" + cell);
             REPORT.println("ready");
             for (int i = 0; System.in.read() >= 0; i++) {
                 String key = "run-" + i;
-                boolean won = writer.transact("claim", handle -> ActionLedger.claim(handle, key, by));
-                REPORT.println(won ? "won" : "lost");
+                Claim claim = ledger.claim(new Planned(key, key, "downgrade", "once", "default"), owner);
+                REPORT.println(claim instanceof Claim.Granted ? "won" : "lost");
             }
         }
     }

@@ -9,6 +9,8 @@ import io.tocsin.fakes.ManualClock;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.decision.Flag;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.ledger.InMemoryLedger;
+import io.tocsin.pipeline.ledger.SoleOwner;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.node.SteppedEngine;
 import io.tocsin.pipeline.response.Receiver;
@@ -78,6 +80,7 @@ final class DemoNode implements AutoCloseable {
                                 vendors.slack().apiUrl(),
                                 TIMEOUT)),
                 clock));
+        InMemoryLedger ledger = keep(new InMemoryLedger(clock));
         NodeParts parts = new NodeParts(
                 new InMemoryStore(),
                 rules.rulebase(),
@@ -85,7 +88,9 @@ final class DemoNode implements AutoCloseable {
                 Routing.of(PAGER, CHAT),
                 receivers.all().stream().collect(Collectors.toMap(Receiver::name, Function.identity())),
                 PageRenderer.at(address),
-                automations);
+                automations,
+                ledger,
+                new SoleOwner(ledger, "demo"));
         engine = keep(new SteppedEngine(parts, start));
         present.engine = engine;
     }

@@ -105,11 +105,6 @@ final class JournalMeter implements Store {
     }
 
     @Override
-    public boolean claim(String key, String by) {
-        return store.claim(key, by);
-    }
-
-    @Override
     public void trim(long upToSeq) {
         store.trim(upToSeq);
     }

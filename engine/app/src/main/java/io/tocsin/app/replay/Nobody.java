@@ -4,6 +4,8 @@ package io.tocsin.app.replay;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.model.response.RunbookRun;
+import io.tocsin.pipeline.ledger.InMemoryLedger;
+import io.tocsin.pipeline.ledger.SoleOwner;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.response.Actuation;
 import io.tocsin.pipeline.response.Receiver;
@@ -11,6 +13,7 @@ import io.tocsin.pipeline.response.RunbookDescriptor;
 import io.tocsin.pipeline.response.Runbooks;
 import io.tocsin.pipeline.store.Store;
 import io.tocsin.pipeline.tenant.Routing;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +27,7 @@ final class Nobody {
     private Nobody() {}
 
     static NodeParts parts(Store store, RuleFiles rules) {
+        InMemoryLedger ledger = new InMemoryLedger(Clock.systemUTC());
         return new NodeParts(
                 store,
                 rules.rulebase(),
@@ -32,7 +36,9 @@ final class Nobody {
                 Map.of(NAME, new Silent()),
                 (action, alert, run, at) ->
                         new Page(action, alert.id(), alert.alert().severity(), "", List.of(), Map.of(), Map.of(), at),
-                new NoRunbooks());
+                new NoRunbooks(),
+                ledger,
+                new SoleOwner(ledger, NAME));
     }
 
     private static final class Silent implements Receiver {

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param workers threads that fold and judge
  * @param receivers who can be told, by name
  * @param routes who is told of what
+ * @param ledger where actions are claimed
  * @param log what is logged and how
  */
 public record Settings(
@@ -73,6 +74,7 @@ public record Settings(
         Map<String, ReceiverSettings> receivers,
 
         @Setting("Who is told of what.") RoutingSettings routes,
+        @Setting("Where automations are claimed.") LedgerSettings ledger,
         @Setting("What is logged and how.") LogSettings log) {
 
     private static final int MAX_WORKERS = 64;

@@ -37,6 +37,7 @@ public final class Checkup {
         checkup.look("data", checkup::data);
         checkup.look("rules", checkup::rules);
         checkup.look("runbooks", checkup::runbooks);
+        checkup.look("ledger", () -> Ledgers.look(settings));
         checkup.look("receivers", checkup::receivers);
         return List.copyOf(checkup.findings);
     }

@@ -7,6 +7,9 @@ import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.ledger.SoleOwner;
+import io.tocsin.pipeline.node.LedgerWatch;
 import io.tocsin.pipeline.node.LiveEngine;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.response.Receiver;
@@ -37,6 +40,8 @@ import java.util.stream.Collectors;
  * started is taken apart again, last first, when a later part fails. Used once; not thread-safe.
  */
 public final class NodeAssembly {
+    private static final String MEMBER = "node";
+
     private final Settings settings;
     private final Console console;
     private final Clock clock;
@@ -79,6 +84,7 @@ public final class NodeAssembly {
         Map<String, Door> doors = Entrances.of(ruleset.policy().prices());
         Store store =
                 SqliteStore.open(settings.dataDir(), settings.maxDataSize().bytes());
+        ActionLedger ledger = ledger(store);
         LiveEngine engine = engine(
                 store,
                 new NodeParts(
@@ -88,8 +94,11 @@ public final class NodeAssembly {
                         People.routing(settings.routes()),
                         byName(receivers.all()),
                         PageRenderer.at(address),
-                        runbooks));
+                        runbooks,
+                        ledger,
+                        new SoleOwner(ledger, MEMBER)));
         present.is(engine);
+        keep(LedgerWatch.start(ledger, engine, clock, settings.server().tenant(), MEMBER));
         keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, clock));
         return new RunningNode(started, address, ruleset.rulebase().rules().size());
     }
@@ -101,6 +110,15 @@ public final class NodeAssembly {
             if (e.getCause() instanceof Failure failure) {
                 throw failure;
             }
+            throw e;
+        }
+    }
+
+    private ActionLedger ledger(Store store) {
+        try {
+            return keep(Ledgers.open(settings));
+        } catch (RuntimeException | Error e) {
+            store.close();
             throw e;
         }
     }

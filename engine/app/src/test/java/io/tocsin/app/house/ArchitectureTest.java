@@ -25,6 +25,8 @@ class ArchitectureTest {
         "io.vertx.., io.tocsin.server..",
         "org.sqlite.., io.tocsin.store..",
         "org.jdbi.., io.tocsin.store..",
+        "org.postgresql.., io.tocsin.store..",
+        "com.zaxxer.., io.tocsin.store..",
         "io.prometheus.., io.tocsin.server..",
         "picocli.., io.tocsin.app.."
     })

@@ -11,4 +11,7 @@ import java.time.Instant;
  * @param source the tool or gateway that sent it, such as {@code litellm}
  * @param tenant the tenant it belongs to
  */
-public record Origin(String id, Instant at, String source, String tenant) {}
+public record Origin(String id, Instant at, String source, String tenant) {
+    /** The source of what the engine tells itself; it is heard only when something changes. */
+    public static final String ENGINE = "tocsin";
+}

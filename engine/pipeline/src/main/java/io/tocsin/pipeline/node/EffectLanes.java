@@ -19,30 +19,51 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs effects on threads of their own: in order within a lane, side by side between lanes. A vendor that is away holds
- * up its own lane only. Thread-safe.
+ * up its own lane only; actions have threads of their own, so that a ledger that hangs holds up no page. Thread-safe.
  */
 final class EffectLanes implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EffectLanes.class);
-    private static final int THREADS = 4;
+    private static final int PAGE_THREADS = 4;
+    private static final int ACTION_THREADS = 2;
+    private static final long SWEEP_SECONDS = 60;
     private static final long CLOSE_SECONDS = 10;
 
     private final Effects effects;
     private final Clock clock;
     private final Consumer<LogEntry> log;
     private final Map<String, ArrayDeque<Tried>> lanes = new HashMap<>();
-    private final ScheduledThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor pages = pool(PAGE_THREADS, "tocsin-effect");
+    private final ScheduledThreadPoolExecutor actions = pool(ACTION_THREADS, "tocsin-action");
 
     EffectLanes(Effects effects, Clock clock, Consumer<LogEntry> log) {
         this.effects = effects;
         this.clock = clock;
         this.log = log;
-        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> new Thread(task, "tocsin-effect"));
-        this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.actions.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ScheduledThreadPoolExecutor pool(int threads, String name) {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, task -> new Thread(task, name));
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return pool;
+    }
+
+    private ScheduledThreadPoolExecutor threads(Tried tried) {
+        return Effects.acts(tried.item) ? actions : pages;
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private void sweep() {
+        try {
+            effects.sweep().forEach(log);
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("actions without an end could not be looked for, trying again");
+        }
     }
 
     /** Takes one effect that is in the outbox; once closed, it stays there for the next start. */
     void offer(OutboxItem item) {
-        if (threads.isShutdown()) {
+        if (pages.isShutdown()) {
             return;
         }
         Tried tried = new Tried(item, clock.instant());
@@ -50,7 +71,7 @@ final class EffectLanes implements AutoCloseable {
             ArrayDeque<Tried> lane = lanes.computeIfAbsent(tried.lane, key -> new ArrayDeque<>());
             lane.add(tried);
             if (lane.size() == 1) {
-                threads.execute(() -> work(tried));
+                threads(tried).execute(() -> work(tried));
             }
         }
     }
@@ -101,12 +122,13 @@ final class EffectLanes implements AutoCloseable {
             if (next == null) {
                 lanes.remove(tried.lane);
             } else {
-                threads.execute(() -> work(next));
+                threads(next).execute(() -> work(next));
             }
         }
     }
 
     private void again(Tried tried, Duration pause) {
+        ScheduledThreadPoolExecutor threads = threads(tried);
         if (!threads.isShutdown()) {
             threads.schedule(() -> work(tried), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -114,7 +136,13 @@ final class EffectLanes implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        pages.shutdown();
+        actions.shutdown();
+        awaitEnd(pages);
+        awaitEnd(actions);
+    }
+
+    private static void awaitEnd(ScheduledThreadPoolExecutor threads) {
         try {
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 threads.shutdownNow();

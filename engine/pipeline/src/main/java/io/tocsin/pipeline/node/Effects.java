@@ -9,8 +9,6 @@ import io.tocsin.pipeline.response.Actuation.Mode;
 import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.pipeline.response.Runbooks;
 import io.tocsin.pipeline.store.OutboxItem;
-import io.tocsin.pipeline.store.Store;
-import io.tocsin.pipeline.store.StoreException;
 import io.tocsin.pipeline.tenant.PageIntent;
 import io.tocsin.pipeline.tenant.RunIntent;
 import java.time.Duration;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes intents happen: sends pages, walks runbooks. Pages fail open: they are sent again until a vendor takes or refuses
- * them. Actions fail closed: without a claim in the ledger they do not run. Thread-safe; every call blocks.
+ * them. Actions fail closed, see {@link Actions}. Thread-safe; every call blocks.
  */
 final class Effects {
     private static final Logger LOGGER = LoggerFactory.getLogger(Effects.class);
@@ -33,18 +31,23 @@ final class Effects {
 
     private final Map<String, Receiver> receivers;
     private final Runbooks runbooks;
-    private final Store store;
+    private final Actions actions;
     private final Map<String, String> references = new ConcurrentHashMap<>();
 
     Effects(NodeParts parts) {
         this.receivers = parts.receivers();
         this.runbooks = parts.runbooks();
-        this.store = parts.store();
+        this.actions = new Actions(parts.ledger(), parts.ownership(), parts.runbooks());
     }
 
     /** What a vendor called the first page of an alert, in an earlier life. */
     void know(String receiver, String alertId, String reference) {
         references.put(receiver + "/" + alertId, reference);
+    }
+
+    /** An earlier life decided this and may have done it. */
+    void earlier(OutboxItem item) {
+        actions.earlier(item.id());
     }
 
     /** What is to be done one after the other: pages of one alert to one receiver, steps of one run. */
@@ -56,9 +59,24 @@ final class Effects {
         return RunIntent.read(item.body()).run().id();
     }
 
+    /** Whether it asks the action ledger, which may be slow or away while pages must go out. */
+    static boolean acts(OutboxItem item) {
+        return !item.kind().equals("page")
+                && (item.kind().equals("verdict") || RunIntent.read(item.body()).mode() != Mode.DRY_RUN);
+    }
+
     /** Does it once. */
     Attempt attempt(OutboxItem item) {
-        return item.kind().equals("page") ? page(item) : run(item);
+        return switch (item.kind()) {
+            case "page" -> page(item);
+            case "verdict" -> actions.verdict(item, RunIntent.read(item.body()));
+            default -> run(item);
+        };
+    }
+
+    /** Finds actions that never ended; answers what is to be told about them. */
+    List<LogEntry.Settled> sweep() {
+        return actions.sweep();
     }
 
     private Attempt page(OutboxItem item) {
@@ -113,48 +131,31 @@ final class Effects {
 
     private Attempt run(OutboxItem item) {
         RunIntent intent = RunIntent.read(item.body());
-        String tenant = intent.run().target().tenant();
-        if (intent.mode() == Mode.ACT) {
-            Optional<Attempt> refused = unclaimed(item, intent, tenant);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-        }
-        return runbooks.walk(intent.run(), intent.mode()).match(new Actuation.Cases<>() {
-            @Override
-            public Attempt done(Actuation.Done done) {
-                return Attempt.over(settled(item, tenant, "done", "", done.effects()));
-            }
-
-            @Override
-            public Attempt refused(Actuation.Refused refused) {
-                return Attempt.over(settled(item, tenant, "refused", refused.reason(), List.of()));
-            }
-
-            @Override
-            public Attempt failed(Actuation.Failed failed) {
-                String outcome = failed.maybeActed() ? "in-doubt" : "failed";
-                return Attempt.over(settled(item, tenant, outcome, failed.reason(), List.of()));
-            }
-        });
+        return intent.mode() == Mode.DRY_RUN
+                ? Attempt.over(settled(item, intent, runbooks.walk(intent.run(), intent.mode())))
+                : actions.attempt(item, intent);
     }
 
-    /** Why the action may not run: the ledger is away, or an earlier life claimed it and it must not run twice. */
-    private Optional<Attempt> unclaimed(OutboxItem item, RunIntent intent, String tenant) {
-        try {
-            boolean claimed = store.claim(item.id(), "node");
-            String kind = runbooks.descriptor(intent.run().runbook())
-                    .map(descriptor -> descriptor.stepKind())
-                    .orElse("once");
-            if (claimed || !kind.equals("once")) {
-                return Optional.empty();
+    /** What is to be told about walking a route. */
+    static LogEntry.Settled settled(OutboxItem item, RunIntent intent, Actuation actuation) {
+        String tenant = intent.run().target().tenant();
+        return actuation.match(new Actuation.Cases<>() {
+            @Override
+            public LogEntry.Settled done(Actuation.Done done) {
+                return settled(item, tenant, "done", "", done.effects());
             }
-            return Optional.of(
-                    Attempt.over(settled(item, tenant, "in-doubt", "it was started before a restart", List.of())));
-        } catch (StoreException e) {
-            return Optional.of(
-                    Attempt.over(settled(item, tenant, "failed", "the action ledger cannot be reached", List.of())));
-        }
+
+            @Override
+            public LogEntry.Settled refused(Actuation.Refused refused) {
+                return settled(item, tenant, "refused", refused.reason(), List.of());
+            }
+
+            @Override
+            public LogEntry.Settled failed(Actuation.Failed failed) {
+                String outcome = failed.maybeActed() ? "in-doubt" : "failed";
+                return settled(item, tenant, outcome, failed.reason(), List.of());
+            }
+        });
     }
 
     static LogEntry.Settled settled(
@@ -184,6 +185,10 @@ final class Effects {
     record Attempt(Optional<LogEntry.Settled> settled, Optional<Duration> retryAfter, String reason) {
         static Attempt over(LogEntry.Settled settled) {
             return new Attempt(Optional.of(settled), Optional.empty(), "");
+        }
+
+        static Attempt again(String reason) {
+            return new Attempt(Optional.empty(), Optional.empty(), reason);
         }
     }
 }

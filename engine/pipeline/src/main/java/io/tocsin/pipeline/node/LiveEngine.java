@@ -82,6 +82,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
         this.log = new LogWriter(parts.store(), clock, last, workers, new Durable());
         Effects known = new Effects(parts);
         recovery.slices.forEach(slice -> slice.tenants().forEach(tenant -> tenant.references(known::know)));
+        parts.store().unsettled().forEach(known::earlier);
         this.effects = new EffectLanes(known, clock, log::append);
         recovery.unlogged().forEach(log::append);
         recovering = false;

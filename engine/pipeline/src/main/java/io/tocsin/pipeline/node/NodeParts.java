@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.node;
 
+import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.ledger.Ownership;
 import io.tocsin.pipeline.response.PageWriter;
 import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.pipeline.response.Runbooks;
@@ -20,6 +22,8 @@ import java.util.Map;
  * @param receivers the receivers by name
  * @param pages writes pages
  * @param runbooks the automations
+ * @param ledger claims what the automations do; outlives the node
+ * @param ownership whether and as whom this node may act
  */
 public record NodeParts(
         Store store,
@@ -28,7 +32,9 @@ public record NodeParts(
         Routing routing,
         Map<String, Receiver> receivers,
         PageWriter pages,
-        Runbooks runbooks) {
+        Runbooks runbooks,
+        ActionLedger ledger,
+        Ownership ownership) {
 
     /** Copies the map. */
     public NodeParts {

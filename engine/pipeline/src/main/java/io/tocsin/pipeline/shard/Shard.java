@@ -10,6 +10,7 @@ import io.tocsin.model.signal.Feedback;
 import io.tocsin.model.signal.Heartbeat;
 import io.tocsin.model.signal.LlmCall;
 import io.tocsin.model.signal.MetricPoint;
+import io.tocsin.model.signal.Origin;
 import io.tocsin.model.signal.Outcome;
 import io.tocsin.model.signal.ProviderStatus;
 import io.tocsin.model.signal.RateLimit;
@@ -104,6 +105,9 @@ public final class Shard {
     /** The source of a signal has reported; once a second is enough to say so. */
     private void heard(Signal signal) {
         String source = signal.origin().source();
+        if (source.equals(Origin.ENGINE)) {
+            return;
+        }
         boolean same =
                 heard != null && heard.id().equals(source) && heard.tenant().equals(signal.tenant());
         if (heard == null || !same || partials.generation() != heardGeneration) {

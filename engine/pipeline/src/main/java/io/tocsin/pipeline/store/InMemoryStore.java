@@ -25,7 +25,6 @@ public final class InMemoryStore implements Store {
     private final Map<String, OutboxItem> outbox = new LinkedHashMap<>();
     private final Set<String> settled = new HashSet<>();
     private final Map<String, Commit.DeadLetter> deadLetters = new LinkedHashMap<>();
-    private final Map<String, String> claims = new HashMap<>();
     private long lastSeq;
     private long checkpointSeq;
 
@@ -107,11 +106,6 @@ public final class InMemoryStore implements Store {
         letters.sort(Comparator.comparingLong(Commit.DeadLetter::atMillis));
         Collections.reverse(letters);
         return letters;
-    }
-
-    @Override
-    public synchronized boolean claim(String key, String by) {
-        return claims.putIfAbsent(key, by) == null;
     }
 
     @Override

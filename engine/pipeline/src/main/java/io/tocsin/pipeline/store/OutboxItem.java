@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
  * One effect that is to happen in the outside world.
  *
  * @param id deterministic identity: putting it twice puts it once
- * @param kind {@code page} or {@code run}
+ * @param kind {@code page}, {@code run} or {@code verdict}
  * @param body the intent, encoded
  * @param at log time it was decided, in whole milliseconds
  */

@@ -58,14 +58,6 @@ public interface Store extends AutoCloseable {
     List<Commit.DeadLetter> deadLetters(int max);
 
     /**
-     * Claims an action: the first claim of a key wins, for ever, whoever asks.
-     *
-     * @return true if this call claimed it
-     * @throws StoreException if the ledger cannot be asked; then the action must not run
-     */
-    boolean claim(String key, String by);
-
-    /**
      * Removes log entries up to a position that a checkpoint covers, settled effects decided before the last entry
      * removed, and old dead letters. Positions stay: {@link #lastSeq} does not fall.
      *

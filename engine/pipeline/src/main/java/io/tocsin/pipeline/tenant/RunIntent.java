@@ -15,6 +15,11 @@ import java.io.UncheckedIOException;
  */
 public record RunIntent(RunbookRun run, Mode mode) {
 
+    /** The version of the runbook that was proposed: the end of the run's id. */
+    public String version() {
+        return run.id().substring(run.alertId().length() + run.runbook().length() + 2);
+    }
+
     /** As text, for the outbox. */
     static String write(RunIntent intent) {
         try {

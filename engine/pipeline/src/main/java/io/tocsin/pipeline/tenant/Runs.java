@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  * <p>Confined to the tenant's fold.
  */
 final class Runs {
+    /** How the id of an intent begins that writes a verdict into the action ledger. */
+    static final String VERDICT = "verdict.";
+
     private static final Duration KEEP = Duration.ofHours(24);
     private static final Duration LISTEN_LONGER = Duration.ofMinutes(10);
 
@@ -246,6 +249,10 @@ final class Runs {
                 run.usdPerHourBefore,
                 run.usdPerHourNow,
                 run.requestsNow);
+        if (verdict != Verdict.INEFFECTIVE) {
+            output.intent(new OutboxItem(
+                    VERDICT + run.id, "verdict", RunIntent.write(new RunIntent(run.view(), Mode.ACT)), at));
+        }
         if (verdict == Verdict.EFFECTIVE) {
             move(run, State.HELD, "verified", text, at);
         } else {

@@ -199,6 +199,9 @@ public final class TenantFold {
     /** An effect has happened, or never will. */
     public void settled(LogEntry.Settled settled, Instant at) {
         touch();
+        if (settled.intentId().startsWith(Runs.VERDICT)) {
+            return;
+        }
         String[] parts = settled.intentId().split("\\.");
         if (parts[0].equals("run")) {
             String runId = settled.intentId()

@@ -15,15 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,33 +185,6 @@ public abstract class StoreContract {
     }
 
     @Test
-    void grantsAClaimToTheFirstOnly() {
-        assertThat(store.claim("run-1", "a")).isTrue();
-        assertThat(store.claim("run-1", "b")).isFalse();
-        assertThat(store.claim("run-1", "a")).isFalse();
-        assertThat(store.claim("run-2", "b")).isTrue();
-    }
-
-    @Test
-    void grantsAClaimContestedByEightThreadsOnce() throws Exception {
-        // Given
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<String> keys = IntStream.range(0, 50).mapToObj(i -> "run-" + i).toList();
-        Callable<Long> contestant =
-                () -> keys.stream().filter(key -> store.claim(key, "somebody")).count();
-
-        // When
-        long granted = 0;
-        for (Future<Long> wins : threads.invokeAll(Collections.nCopies(8, contestant))) {
-            granted += wins.get();
-        }
-        threads.shutdown();
-
-        // Then
-        assertThat(granted).isEqualTo(keys.size());
-    }
-
-    @Test
     void trimsWhatACheckpointCovers() {
         // Given
         store.commit(log(1, 9));
@@ -317,7 +285,6 @@ public abstract class StoreContract {
         store.commit(intents(page("open", 1), page("done", 2)));
         store.commit(settled("done"));
         store.commit(deadLetters(letter("x", 1)));
-        store.claim("run-1", "a");
         Contents before = Contents.of(store);
 
         // When
@@ -325,7 +292,6 @@ public abstract class StoreContract {
 
         // Then
         assertThat(Contents.of(store)).isEqualTo(before);
-        assertThat(store.claim("run-1", "a")).isFalse();
         store.commit(intents(page("done", 2)));
         assertThat(store.unsettled()).extracting(OutboxItem::id).containsExactly("open");
     }

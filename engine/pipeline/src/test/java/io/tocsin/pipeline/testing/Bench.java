@@ -3,6 +3,10 @@ package io.tocsin.pipeline.testing;
 
 import io.tocsin.model.response.Page;
 import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.ledger.InMemoryLedger;
+import io.tocsin.pipeline.ledger.Ownership;
+import io.tocsin.pipeline.ledger.SoleOwner;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.node.SteppedEngine;
 import io.tocsin.pipeline.pricing.PriceBook;
@@ -14,10 +18,12 @@ import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.threshold.Thresholds;
 import io.tocsin.rulebase.Rulebase;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A node made of doubles, ready to be stepped. */
 public final class Bench {
@@ -32,6 +38,12 @@ public final class Bench {
 
     /** The one runbook. */
     public final FlagRunbooks runbooks = new FlagRunbooks();
+
+    /** The action ledger. */
+    public ActionLedger ledger = new InMemoryLedger(Clock.systemUTC());
+
+    /** Whether the node may act; null for a node that owns everything from its start. */
+    public @Nullable Ownership ownership;
 
     /** The store under the node. */
     public final Store store;
@@ -53,7 +65,7 @@ public final class Bench {
 
     /** The parts of the node. */
     public NodeParts parts() {
-        Thresholds thresholds = Thresholds.load(Path.of("src/test/resources/fold-thresholds.yaml"));
+        Thresholds thresholds = Thresholds.load(Path.of("../pipeline/src/test/resources/fold-thresholds.yaml"));
         PriceBook prices = PriceBook.load(Path.of("../../rules/prices.yaml"));
         return new NodeParts(
                 store,
@@ -70,7 +82,9 @@ public final class Bench {
                         Map.of(),
                         Map.of(),
                         at),
-                runbooks);
+                runbooks,
+                ledger,
+                ownership == null ? new SoleOwner(ledger, "bench") : ownership);
     }
 
     /** A budget per day, UTC. */

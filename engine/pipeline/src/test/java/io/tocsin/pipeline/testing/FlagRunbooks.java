@@ -12,35 +12,44 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One runbook, {@code downgrade}, that sets the flag {@code llm.tier.<target>}. */
 public final class FlagRunbooks implements Runbooks {
     /** Modes the route was walked in, in order. */
-    public final List<Actuation.Mode> walked = new ArrayList<>();
+    public final List<Actuation.Mode> walked = new CopyOnWriteArrayList<>();
 
     /** Why runs are refused; empty while nothing stands against them. */
     public final List<String> refusals = new ArrayList<>();
 
-    private static final RunbookDescriptor DOWNGRADE = new RunbookDescriptor(
-            "downgrade",
-            "1",
-            "sets the tier to economy",
-            "clears the flag",
-            "set",
-            Duration.ofMinutes(30),
-            Duration.ofMinutes(10),
-            0.5,
-            1,
-            Duration.ofMinutes(30),
-            Duration.ofMinutes(15),
-            3,
-            3,
-            List.of(),
-            "approve");
+    /** What kind of step the route is. */
+    public volatile String stepKind = "set";
+
+    /** Done in the middle of each walk that acts. */
+    public volatile Runnable acting = () -> {};
+
+    private RunbookDescriptor downgrade() {
+        return new RunbookDescriptor(
+                "downgrade",
+                "1",
+                "sets the tier to economy",
+                "clears the flag",
+                stepKind,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(10),
+                0.5,
+                1,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(15),
+                3,
+                3,
+                List.of(),
+                "approve");
+    }
 
     @Override
     public Optional<RunbookDescriptor> descriptor(String name) {
-        return name.equals("downgrade") ? Optional.of(DOWNGRADE) : Optional.empty();
+        return name.equals("downgrade") ? Optional.of(downgrade()) : Optional.empty();
     }
 
     @Override
@@ -49,8 +58,11 @@ public final class FlagRunbooks implements Runbooks {
     }
 
     @Override
-    public synchronized Actuation walk(RunbookRun run, Actuation.Mode mode) {
+    public Actuation walk(RunbookRun run, Actuation.Mode mode) {
         walked.add(mode);
+        if (mode == Actuation.Mode.ACT) {
+            acting.run();
+        }
         String value = mode == Actuation.Mode.REVERT ? "" : "economy";
         return new Actuation.Done(
                 List.of(new Actuation.Effect("llm.tier." + run.target().id(), value, Map.of("run", run.id()))));
