@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Some calls that a sender offers together. The last is dear enough to page, about a user of its own; of the batches that
  * act it also uses up the day's budget of a team of its own, which pages about the team and starts the runbook. The rest
- * match no rule.
+ * are cheap calls of a user each, and match no rule.
  *
  * @param number unique in a laboratory; ids are made of it
  * @param size calls in it, at least 1
@@ -53,7 +53,7 @@ record Batch(int number, int size, boolean acts) {
                     .append("\"model\":\"claude-haiku-4-5\",\"tokens\":{\"input\":100,\"output\":10},\"status\":200")
                     .append(",\"id\":\"" + id(index))
                     .append("\",\"team\":\"" + team)
-                    .append("\",\"user\":\"user-" + number)
+                    .append("\",\"user\":\"user-" + (dear ? number : id(index)))
                     .append("\",\"costUsd\":" + (dear ? DEAR_USD : CHEAP_USD))
                     .append("}\n");
         }

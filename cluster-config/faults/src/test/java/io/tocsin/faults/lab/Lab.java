@@ -127,6 +127,30 @@ public final class Lab implements AutoCloseable {
         return keys;
     }
 
+    /** The ids of a member's runs in a state, such as {@code verifying}. */
+    public List<String> runs(Member member, String state) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode run : member.client().get("/api/v1/runs").path("runs")) {
+            if (run.path("state").asText().equals(state)) {
+                ids.add(run.path("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /** When the entries of a kind, such as {@code reverted}, of all timelines of a member's runs were made. */
+    public List<Instant> entries(Member member, String kind) throws IOException, InterruptedException {
+        List<Instant> times = new ArrayList<>();
+        for (JsonNode run : member.client().get("/api/v1/runs").path("runs")) {
+            for (JsonNode entry : run.path("timeline")) {
+                if (entry.path("kind").asText().equals(kind)) {
+                    times.add(Instant.parse(entry.path("at").asText()));
+                }
+            }
+        }
+        return times;
+    }
+
     @Override
     public void close() {
         witness.close();

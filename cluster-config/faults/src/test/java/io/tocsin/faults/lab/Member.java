@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,6 @@ public final class Member implements AutoCloseable {
         /** With its data elsewhere. */
         public Place withData(Path other) {
             return new Place(folder, other, wrapper, host, jvm, settings);
-        }
-
-        /** With one more option of the JVM; the last word on a thing counts. */
-        public Place withJvm(String option) {
-            List<String> options = new ArrayList<>(jvm);
-            options.add(option);
-            return new Place(folder, data, wrapper, host, options, settings);
         }
 
         /** With more settings, as lines of YAML with keys that are not set yet. */
@@ -105,8 +97,8 @@ public final class Member implements AutoCloseable {
         return client;
     }
 
-    /** Starts a process; returns at once. */
-    public Member start() {
+    /** Starts a process; returns at once. Options are for this process only, and the last word on a thing counts. */
+    public Member start(String... options) {
         if (isAlive()) {
             throw new IllegalStateException("member " + name + " runs already");
         }

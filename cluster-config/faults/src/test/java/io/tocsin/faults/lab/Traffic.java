@@ -5,7 +5,9 @@ import io.tocsin.app.node.Client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ public final class Traffic {
 
     private final History history;
     private final Queue<Batch> unanswered = new ConcurrentLinkedQueue<>();
+    private final Set<Integer> refusals = new ConcurrentSkipListSet<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
     Traffic(History history) {
@@ -50,7 +53,8 @@ public final class Traffic {
 
     private boolean offer(Client client, Batch batch) throws InterruptedException {
         try {
-            if (client.send(batch.body()) == ACCEPTED) {
+            int status = client.send(batch.body());
+            if (status == ACCEPTED) {
                 batch.ids().forEach(history::accepted);
                 batch.subjects().forEach(history::mustPage);
                 if (batch.acts()) {
@@ -58,11 +62,17 @@ public final class Traffic {
                 }
                 return true;
             }
+            refusals.add(status);
         } catch (IOException e) {
             // No answer: nobody knows whether it was accepted, so it is offered again, as a sender would.
         }
         unanswered.add(batch);
         return false;
+    }
+
+    /** Every status other than 202 that a batch was answered with. */
+    public Set<Integer> refusals() {
+        return Set.copyOf(refusals);
     }
 
     /** Offers until something is accepted. */

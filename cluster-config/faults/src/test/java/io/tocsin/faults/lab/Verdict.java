@@ -23,4 +23,14 @@ public record Verdict(int accepted, List<Violation> violations) {
                 .mapToLong(Violation::times)
                 .sum();
     }
+
+    /** With what led to it before each violation. */
+    public Verdict because(String account) {
+        return new Verdict(
+                accepted,
+                violations.stream()
+                        .map(violation ->
+                                new Violation(violation.kind(), violation.times(), account + ": " + violation.text()))
+                        .toList());
+    }
 }
