@@ -44,7 +44,7 @@ class StarvedNodeFaultsIT {
             Experiment experiment = Experiment.of("F16", FULL);
             experiment.run(1, folder, (lab, number) -> fill(experiment, lab, disk));
         } finally {
-            Shell.run("umount", disk.toString());
+            Shell.run("umount", "--lazy", disk.toString());
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,9 @@ public final class Member implements AutoCloseable {
                     place.folder().resolve("tocsin.yaml"),
                     "data-dir: '" + place.data() + "'\n" + "server: {host: '" + place.host() + "', port: " + port
                             + "}\n" + place.settings());
-            process = NodeProcess.run(place.wrapper(), place.jvm(), SECRETS, "server", "--config", settings.toString());
+            List<String> jvm = new ArrayList<>(place.jvm());
+            jvm.addAll(List.of(options));
+            process = NodeProcess.run(place.wrapper(), jvm, SECRETS, "server", "--config", settings.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ package io.tocsin.faults.lab;
 import io.tocsin.app.node.Client;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,8 @@ public final class Traffic {
     private static final int ACTS_EVERY = 4;
     private static final int ACCEPTED = 202;
     private static final Duration BETWEEN = Duration.ofMillis(20);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final History history;
     private final Queue<Batch> unanswered = new ConcurrentLinkedQueue<>();
@@ -75,9 +78,13 @@ public final class Traffic {
         return Set.copyOf(refusals);
     }
 
-    /** Offers until something is accepted. */
+    /** Offers until something is accepted; fails when nothing is for two minutes. */
     public void offerUntilAccepted(Client client) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
         while (!offer(client)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("nothing was accepted for " + PATIENCE.toSeconds() + " s");
+            }
             Pause.of(BETWEEN);
         }
     }
