@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A plain HTTP client of a node. Thread-safe. */
-final class Client {
+public final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -25,12 +25,13 @@ final class Client {
             .build();
     private final URI address;
 
-    Client(URI address) {
+    /** Of the node at an address. */
+    public Client(URI address) {
         this.address = address;
     }
 
     /** The status a batch of events is answered with. @throws IOException if there is no answer */
-    int send(String ndjson) throws IOException, InterruptedException {
+    public int send(String ndjson) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/events"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/x-ndjson")
@@ -39,16 +40,40 @@ final class Client {
         return http.send(request, BodyHandlers.ofString()).statusCode();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /** A document. @throws IOException if there is no answer */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(answer(path).body());
+    }
+
+    /** A page as text. @throws IOException if there is no answer */
+    public String text(String path) throws IOException, InterruptedException {
+        return answer(path).body();
+    }
+
+    /** The status a page is answered with. @throws IOException if there is no answer */
+    public int status(String path) throws IOException, InterruptedException {
+        return answer(path).statusCode();
+    }
+
+    private HttpResponse<String> answer(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        return JSON.readTree(response.body());
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    /** The status a command of the API is answered with. @throws IOException if there is no answer */
+    public int post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).statusCode();
     }
 
     /** Waits until everything that was accepted has its outcome; answers how many there are of each. */
-    Map<String, Long> settledOutcomes() {
+    public Map<String, Long> settledOutcomes() {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> get("/api/v1/ledger").path("settled").asBoolean());

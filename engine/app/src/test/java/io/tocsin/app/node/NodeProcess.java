@@ -20,9 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged program as a process of its own. Closing kills it. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile(" +pages +(http://\\S+)");
     private static final Path PROGRAM = SourceTree.root().resolve("engine/app/target/tocsin/lib/tocsin-app.jar");
+    private static final List<String> SMALL_AND_QUICK =
+            List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
     private final Process process;
@@ -36,14 +38,23 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Runs a command; its two outputs are read as one. */
-    static NodeProcess run(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                PROGRAM.toString()));
+    public static NodeProcess run(Map<String, String> environment, String... arguments) {
+        return run(List.of(), SMALL_AND_QUICK, environment, arguments);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param wrapper what stands before it, such as {@code ip netns exec a}; it must become the program, not start it
+     * @param options options of its JVM
+     * @param environment beside what this process has
+     */
+    public static NodeProcess run(
+            List<String> wrapper, List<String> options, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", PROGRAM.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -62,13 +73,23 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** Its number, for signals. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Everything it said so far. */
-    String said() {
+    public String said() {
         return String.join("\n", said);
     }
 
     /** Its address, once it is ready. Fails when it ends before. */
-    URI awaitReady() {
+    public URI awaitReady() {
         await().atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> address().isPresent() || !process.isAlive());
@@ -84,18 +105,19 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, as an init system does; answers the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         return exitCode();
     }
 
     /** Kills it without a warning. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    int exitCode() throws InterruptedException {
+    /** Waits for its end. */
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("it did not end:\n" + said());
         }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.faults.lab.Experiment;
+import io.tocsin.faults.lab.Lab;
+import io.tocsin.faults.lab.Member;
+import io.tocsin.faults.lab.Shell;
+import io.tocsin.faults.lab.Traffic;
+import io.tocsin.faults.lab.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One node whose disk or heap is full. */
+class StarvedNodeFaultsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String FULL = "disk full";
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final int OUT_OF_MEMORY = 3;
+    private static final int MANY_CALLS = 9_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusesWhileTheDiskIsFullAndTakesSignalsAgainOnceThereIsRoom() throws Exception {
+        if (!Shell.isRoot()) {
+            Experiment.skipped("F16", FULL, "a small file system is mounted by root only");
+            Assumptions.abort("needs root");
+        }
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        Shell.run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
+        try {
+            Experiment experiment = Experiment.of("F16", FULL);
+            experiment.run(1, folder, (lab, number) -> fill(experiment, lab, disk));
+        } finally {
+            Shell.run("umount", "--lazy", disk.toString());
+        }
+    }
+
+    private static Verdict fill(Experiment experiment, Lab lab, Path disk) throws Exception {
+        Member node = lab.member("a", lab.place("a").withData(disk.resolve("data")))
+                .start()
+                .awaitReady();
+        lab.traffic().offerUntilAccepted(node.client());
+        Path ballast = disk.resolve("ballast");
+        try (Traffic.Load load = lab.traffic().start(2, node::client)) {
+            // When
+            leaveNoRoom(ballast);
+
+            // Then
+            await().atMost(PATIENCE).until(() -> node.client().status("/-/ready") == UNAVAILABLE);
+            await().atMost(PATIENCE).until(() -> !lab.traffic().refusals().isEmpty());
+            assertThat(node.client().status("/-/healthy")).isEqualTo(OK);
+            Files.delete(ballast);
+            Instant room = Instant.now();
+            experiment.tookOver(lab.untilAccepted(node, room));
+        }
+        assertThat(lab.traffic().refusals()).containsOnly(UNAVAILABLE);
+        Verdict verdict = lab.verdict(node);
+        assertThat(node.terminate()).isZero();
+        return verdict;
+    }
+
+    private static void leaveNoRoom(Path ballast) {
+        byte[] block = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            assertThat(ballast).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void endsWhenItsHeapIsFullAndComesBackWithEverything() throws Exception {
+        Experiment experiment = Experiment.of("F27", "heap full");
+        experiment.run(1, folder, (lab, number) -> {
+            Member node = lab.member("a", lab.place("a"));
+            node.start("-Xmx80m").awaitReady();
+
+            // When
+            while (node.isAlive()) {
+                lab.traffic().offer(node.client(), MANY_CALLS);
+            }
+            Instant ended = Instant.now();
+
+            // Then
+            assertThat(node.exitCode()).isEqualTo(OUT_OF_MEMORY);
+            assertThat(lab.history().acceptedCount()).isPositive();
+            node.start();
+            experiment.tookOver(lab.untilAccepted(node, ended));
+            return lab.verdict(node);
+        });
+    }
+}

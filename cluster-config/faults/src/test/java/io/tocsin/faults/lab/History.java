@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.faults.lab;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a cluster was asked and what came of it, as seen from outside. The verdict takes time linear in what was recorded.
+ *
+ * <p>Every alert of the traffic is about a subject of its own, fires once and is never resolved. So one subject is one
+ * incident, and one target is one action. Thread-safe.
+ */
+public final class History {
+    private final Set<String> accepted = new HashSet<>();
+    private final Set<String> pageable = new TreeSet<>();
+    private final Set<String> actionable = new TreeSet<>();
+    private final List<Paged> pages = new ArrayList<>();
+    private final List<Acted> acts = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
+    private long accounted;
+
+    /**
+     * A page that a vendor took.
+     *
+     * @param subject whom it is about, such as {@code user=u1}
+     * @param dedupKey under which the vendor collapses pages
+     */
+    public record Paged(String subject, String dedupKey) {}
+
+    /**
+     * An action that took effect.
+     *
+     * @param run the run whose step it is
+     * @param target whom it is about, such as {@code team=t1}
+     * @param member who told of it
+     * @param at when it took effect, by the log; the same run at two times acted twice
+     */
+    public record Acted(String run, String target, String member, Instant at) {}
+
+    /**
+     * A span in which a member is in a minority and must not act.
+     *
+     * @param from when it could have noticed
+     */
+    public record Cut(String member, Instant from, Instant to) {}
+
+    /** A signal was answered with 202. */
+    public synchronized void accepted(String id) {
+        accepted.add(id);
+    }
+
+    /** What was accepted must page somebody about this subject. */
+    public synchronized void mustPage(String subject) {
+        pageable.add(subject);
+    }
+
+    /** What was accepted must be acted upon. */
+    public synchronized void mustAct(String target) {
+        actionable.add(target);
+    }
+
+    /** The conservation ledger knows this many signals, duplicates not counted. */
+    public synchronized void accounted(long signals) {
+        accounted = signals;
+    }
+
+    /** A vendor took a page. */
+    public synchronized void paged(Paged page) {
+        pages.add(page);
+    }
+
+    /** An action took effect; the same one may be told more than once. */
+    public synchronized void acted(Acted act) {
+        acts.add(act);
+    }
+
+    /** A member was cut off from most others. */
+    public synchronized void cut(Cut cut) {
+        cuts.add(cut);
+    }
+
+    /** Signals answered with 202, each counted once. */
+    public synchronized int acceptedCount() {
+        return accepted.size();
+    }
+
+    /** Whether every page and every action that must be has been. */
+    public synchronized boolean complete() {
+        return unpaged().isEmpty() && undone().isEmpty();
+    }
+
+    /** What is wrong with it. */
+    public synchronized Verdict verdict() {
+        List<Violation> violations = new ArrayList<>();
+        if (accounted < accepted.size()) {
+            violations.add(new Violation(
+                    Violation.Kind.LOST,
+                    accepted.size() - accounted,
+                    (accepted.size() - accounted) + " of " + accepted.size() + " accepted signals are in no outcome"));
+        } else if (accounted > accepted.size()) {
+            violations.add(new Violation(
+                    Violation.Kind.DOUBLE,
+                    accounted - accepted.size(),
+                    (accounted - accepted.size()) + " more outcomes than the " + accepted.size()
+                            + " accepted signals"));
+        }
+        unpaged()
+                .forEach(subject ->
+                        violations.add(new Violation(Violation.Kind.LOST, 1, "nobody was paged about " + subject)));
+        undone().forEach(target ->
+                violations.add(new Violation(Violation.Kind.LOST, 1, "nothing was done for " + target)));
+        incidentsTwice(violations);
+        actsTwice(violations);
+        minorityActs(violations);
+        return new Verdict(accepted.size(), violations);
+    }
+
+    private Set<String> unpaged() {
+        Set<String> missing = new TreeSet<>(pageable);
+        pages.forEach(page -> missing.remove(page.subject()));
+        return missing;
+    }
+
+    private Set<String> undone() {
+        Set<String> missing = new TreeSet<>(actionable);
+        acts.forEach(act -> missing.remove(act.target()));
+        return missing;
+    }
+
+    private void incidentsTwice(List<Violation> violations) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        pages.forEach(page ->
+                keys.computeIfAbsent(page.subject(), subject -> new TreeSet<>()).add(page.dedupKey()));
+        keys.forEach((subject, several) -> {
+            if (several.size() > 1) {
+                violations.add(new Violation(
+                        Violation.Kind.DOUBLE,
+                        several.size() - 1,
+                        several.size() + " incidents about " + subject + ": " + several));
+            }
+        });
+    }
+
+    private void actsTwice(List<Violation> violations) {
+        Map<String, Set<String>> effects = new HashMap<>();
+        acts.forEach(act ->
+                effects.computeIfAbsent(act.target(), target -> new TreeSet<>()).add(act.run() + " at " + act.at()));
+        effects.forEach((target, several) -> {
+            if (several.size() > 1) {
+                violations.add(new Violation(
+                        Violation.Kind.DOUBLE,
+                        several.size() - 1,
+                        several.size() + " actions on " + target + ": " + several));
+            }
+        });
+    }
+
+    private void minorityActs(List<Violation> violations) {
+        Map<String, List<Cut>> byMember = new HashMap<>();
+        cuts.forEach(cut -> byMember.computeIfAbsent(cut.member(), member -> new ArrayList<>())
+                .add(cut));
+        acts.forEach(act -> byMember.getOrDefault(act.member(), List.of()).stream()
+                .filter(cut -> !act.at().isBefore(cut.from()) && act.at().isBefore(cut.to()))
+                .forEach(cut -> violations.add(new Violation(
+                        Violation.Kind.MINORITY,
+                        1,
+                        act.member() + " acted on " + act.target() + " at " + act.at() + " while cut off"))));
+    }
+}

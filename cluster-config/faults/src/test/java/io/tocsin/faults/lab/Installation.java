@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.faults.lab;
+
+import io.tocsin.app.SourceTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What the members of a laboratory share: the shipped rules, with budgets of the laboratory's teams; the shipped runbook,
+ * set to act by itself and without bounds on how often; the options that the shipped unit gives the JVM.
+ */
+final class Installation {
+    private static final Path SHIPPED = SourceTree.root().resolve("engine/app/target/tocsin");
+    private static final Path UNIT = SourceTree.root().resolve("cluster-config/single-node/tocsin.service");
+    private static final String RUNBOOK = "tier-downgrade";
+
+    private final Path folder;
+
+    private Installation(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes it into a folder. */
+    static Installation in(Path folder) throws IOException {
+        Installation installation = new Installation(folder);
+        installation.budgets();
+        installation.thresholds();
+        installation.runbook();
+        return installation;
+    }
+
+    private void budgets() throws IOException {
+        String budgets = IntStream.range(1, Traffic.MOST_BATCHES)
+                .mapToObj(number -> "  - {scope: {team: %s}, period: day, usd: %d}\n"
+                        .formatted(Batch.team(number), Batch.BUDGET_USD))
+                .collect(Collectors.joining("", "budgets:\n", ""));
+        Files.writeString(folder.resolve("budgets.yaml"), budgets);
+    }
+
+    /** A budget that is used up is early whatever the hour. */
+    private void thresholds() throws IOException {
+        String shipped = Files.readString(SHIPPED.resolve("rules/thresholds.yaml"));
+        String early = shipped.replaceFirst("(?s)(cost\\.daily-budget-early:\\s+fire: )\\d+", "$10");
+        Files.writeString(folder.resolve("thresholds.yaml"), changed(shipped, early));
+    }
+
+    private void runbook() throws IOException {
+        Path to = Files.createDirectories(folder.resolve("runbooks").resolve(RUNBOOK));
+        Path from = SHIPPED.resolve("runbooks").resolve(RUNBOOK);
+        for (String file : List.of("route.yaml", "README.md")) {
+            Files.copy(from.resolve(file), to.resolve(file));
+        }
+        String shipped = Files.readString(from.resolve("runbook.yaml"));
+        String bold = shipped.replaceFirst("autonomy: \\w+", "autonomy: auto")
+                .replaceFirst("maxTargets: \\d+", "maxTargets: 1000")
+                .replaceFirst("maxRunsPerHour: \\d+", "maxRunsPerHour: 1000");
+        Files.writeString(to.resolve("runbook.yaml"), changed(shipped, bold));
+    }
+
+    private static String changed(String before, String after) {
+        if (before.equals(after)) {
+            throw new IllegalStateException("what the laboratory changes is no longer written as it was");
+        }
+        return after;
+    }
+
+    /** Where a member runs. */
+    Member.Place place(String name, URI vendor) {
+        Path own = folder.resolve(name);
+        return new Member.Place(own, own.resolve("data"), List.of(), "127.0.0.1", jvm(), """
+                thresholds-file: ../thresholds.yaml
+                budgets-file: ../budgets.yaml
+                runbooks-dir: ../runbooks
+                receivers:
+                  oncall: {type: pagerduty, routing-key: "${env:PAGERDUTY_KEY}", base-uri: "%s"}
+                routes: {page: oncall}
+                """.formatted(vendor));
+    }
+
+    /** What stands between java and -jar in the unit, and what makes a small machine start quickly. */
+    private static List<String> jvm() {
+        try {
+            String start = Files.readAllLines(UNIT).stream()
+                    .filter(line -> line.startsWith("ExecStart="))
+                    .findFirst()
+                    .orElseThrow();
+            String options =
+                    start.substring(start.indexOf(' '), start.indexOf(" -jar ")).strip();
+            List<String> jvm = new ArrayList<>(Arrays.asList(options.split(" ")));
+            jvm.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            return jvm;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

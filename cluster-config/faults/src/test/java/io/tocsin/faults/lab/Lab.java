@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.faults.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.fakes.PagerDutyFake;
+import io.tocsin.fakes.RateLimit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Servers, a vendor whom they page, senders, and a record of what happened. One experiment long; closing kills what still
+ * runs. Confined to one thread, except for traffic and history.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Installation installation;
+    private final PagerDutyFake vendor =
+            PagerDutyFake.start(0, Clock.systemUTC()).rateLimit(RateLimit.off());
+    private final History history = new History();
+    private final Traffic traffic = new Traffic(history);
+    private final List<Member> members = new ArrayList<>();
+    private final Witness witness = new Witness(history);
+
+    /** In a folder of its own. */
+    public Lab(Path folder) throws IOException {
+        this.installation = Installation.in(folder);
+    }
+
+    /** Where a member of that name runs when nothing is special. */
+    public Member.Place place(String name) {
+        return installation.place(name, vendor.url());
+    }
+
+    /** A member that does not run yet. */
+    public Member member(String name, Member.Place place) {
+        Member member = new Member(name, place);
+        members.add(member);
+        witness.watch(member);
+        return member;
+    }
+
+    /** A member that takes signals, with nothing special about it. */
+    public Member start(String name) {
+        return member(name, place(name)).start().awaitReady();
+    }
+
+    /** The members, in the order they were made; a copy. */
+    public List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /** Where pages go. */
+    public PagerDutyFake vendor() {
+        return vendor;
+    }
+
+    /** Who sends. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** What happened. */
+    public History history() {
+        return history;
+    }
+
+    /** Offers batches until one is accepted; answers how long that took since a moment. */
+    public Duration untilAccepted(Member member, Instant since) throws InterruptedException {
+        traffic.offerUntilAccepted(member.client());
+        return Duration.between(since, Instant.now());
+    }
+
+    /**
+     * Has every sender answered, waits until all that must happen has, and says what is wrong. What does not come in a
+     * minute is lost.
+     *
+     * @param member one that takes signals
+     */
+    public Verdict verdict(Member member) throws InterruptedException {
+        traffic.settle(member.client());
+        Map<String, Long> outcomes = member.client().settledOutcomes();
+        history.accounted(
+                outcomes.values().stream().mapToLong(Long::longValue).sum() - outcomes.getOrDefault("duplicate", 0L));
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+                record();
+                return history.complete() && waiting(member) == 0;
+            });
+        } catch (ConditionTimeoutException e) {
+            // The verdict says what is missing.
+        }
+        return history.verdict();
+    }
+
+    private void record() {
+        vendor.incidents()
+                .forEach(incident -> history.paged(new History.Paged(incident.source(), incident.dedupKey())));
+        witness.look();
+    }
+
+    /** Effects of a member that have not happened yet. */
+    private static long waiting(Member member) throws IOException, InterruptedException {
+        return member.client()
+                .text("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("tocsin_outbox_waiting "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
+    /** The flags in force, by key. */
+    public List<String> flags(Member member) throws IOException, InterruptedException {
+        List<String> keys = new ArrayList<>();
+        for (JsonNode flag : member.client().get("/api/v1/flags").path("flags")) {
+            keys.add(flag.path("key").asText());
+        }
+        return keys;
+    }
+
+    /** The ids of a member's runs in a state, such as {@code verifying}. */
+    public List<String> runs(Member member, String state) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode run : member.client().get("/api/v1/runs").path("runs")) {
+            if (run.path("state").asText().equals(state)) {
+                ids.add(run.path("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /** When the entries of a kind, such as {@code reverted}, of all timelines of a member's runs were made. */
+    public List<Instant> entries(Member member, String kind) throws IOException, InterruptedException {
+        List<Instant> times = new ArrayList<>();
+        for (JsonNode run : member.client().get("/api/v1/runs").path("runs")) {
+            for (JsonNode entry : run.path("timeline")) {
+                if (entry.path("kind").asText().equals(kind)) {
+                    times.add(Instant.parse(entry.path("at").asText()));
+                }
+            }
+        }
+        return times;
+    }
+
+    @Override
+    public void close() {
+        witness.close();
+        members.forEach(Member::close);
+        vendor.close();
+    }
+}
