@@ -20,7 +20,10 @@ final class CallHandlers {
     }
 
     static CallHandlers of(HazelcastInstance instance) {
-        return (CallHandlers) instance.getUserContext().get(KEY);
+        if (instance.getUserContext().get(KEY) instanceof CallHandlers handlers) {
+            return handlers;
+        }
+        throw new IllegalStateException("this Hazelcast was not started as a member");
     }
 
     /** @throws IllegalStateException if the kind has a handler */
@@ -47,10 +50,18 @@ final class CallHandlers {
                     .addKeyValue("cell", call.cell())
                     .log("call failed");
             return Answer.failure(message(failure));
+        } catch (Throwable bug) {
+            // Left alone it would have to travel as serialised Java, be refused, and leave the caller waiting.
+            LOG.atError()
+                    .setCause(bug)
+                    .addKeyValue("kind", call.kind())
+                    .addKeyValue("cell", call.cell())
+                    .log("call failed");
+            return Answer.failure(message(bug));
         }
     }
 
-    private static String message(Exception failure) {
+    private static String message(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }

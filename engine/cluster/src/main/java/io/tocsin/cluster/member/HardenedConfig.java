@@ -40,8 +40,11 @@ final class HardenedConfig {
     private static final int CONNECT_SECONDS = 2;
     private static final int QUEUED_CALLS_PER_THREAD = 64;
 
-    /** Exceptions of Hazelcast travel as serialised Java: these, what they hold, and nothing else. */
-    private static final String[] TRAVELLING = {
+    /**
+     * Exceptions of Hazelcast travel as serialised Java: these, what they hold, and nothing else. One that is missing
+     * makes its operation wait for the timeout.
+     */
+    static final String[] TRAVELLING = {
         "java.lang.Throwable",
         "java.lang.Exception",
         "java.lang.RuntimeException",
@@ -69,7 +72,15 @@ final class HardenedConfig {
         "java.util.concurrent.CancellationException",
         "java.util.concurrent.ExecutionException",
         "java.util.concurrent.RejectedExecutionException",
-        "java.util.concurrent.TimeoutException"
+        "java.util.concurrent.TimeoutException",
+        "com.hazelcast.config.InvalidConfigurationException",
+        "com.hazelcast.internal.cluster.impl.ClusterTopologyChangedException",
+        "com.hazelcast.internal.cluster.impl.ConfigMismatchException",
+        "com.hazelcast.internal.cluster.impl.MasterNodeChangedException",
+        "com.hazelcast.internal.cluster.impl.VersionMismatchException",
+        "com.hazelcast.internal.partition.PartitionStateVersionMismatchException",
+        "com.hazelcast.internal.serialization.impl.compact.ReflectiveCompactSerializationUnsupportedException",
+        "com.hazelcast.splitbrainprotection.SplitBrainProtectionException"
     };
 
     private static final String[] TRAVELLING_PACKAGES = {

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * This process as a member of the cluster. It runs Hazelcast with a fixed, hardened configuration; see
- * {@link HardenedConfig}. What it says of the others is this member's view: after a cut each side has its own. Thread-safe.
+ * This process as a member of the cluster. It runs Hazelcast with a fixed, hardened configuration. What it
+ * says of the others is this member's view: after a cut each side has its own. Thread-safe.
  */
 public final class HazelcastMember implements AutoCloseable {
     private final MemberSettings settings;
