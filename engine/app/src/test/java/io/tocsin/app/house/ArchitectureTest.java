@@ -23,6 +23,7 @@ class ArchitectureTest {
         "org.drools.., io.tocsin.rulebase..",
         "org.kie.., io.tocsin.rulebase..",
         "io.vertx.., io.tocsin.server..",
+        "com.hazelcast.., io.tocsin.cluster..",
         "org.sqlite.., io.tocsin.store..",
         "org.jdbi.., io.tocsin.store..",
         "org.postgresql.., io.tocsin.store..",
@@ -49,6 +50,7 @@ class ArchitectureTest {
                         "io.tocsin.rulebase..",
                         "io.tocsin.pipeline..",
                         "io.tocsin.store..",
+                        "io.tocsin.cluster..",
                         "io.tocsin.server..")
                 .should()
                 .dependOnClassesThat()
@@ -79,6 +81,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.tocsin.store..",
+                        "io.tocsin.cluster..",
                         "io.tocsin.server..",
                         "io.tocsin.sources..",
                         "io.tocsin.receivers..",
