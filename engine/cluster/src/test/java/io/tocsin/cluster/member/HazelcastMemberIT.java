@@ -58,7 +58,11 @@ class HazelcastMemberIT {
             b.onMembers(told::add);
             a.terminate();
             await().atMost(LONG).until(() -> !told.isEmpty());
-            assertThat(told.get(0)).extracting(Peer::name).containsExactly("b", "c");
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(b.members()).extracting(Peer::name).containsExactly("b", "c"));
+            assertThat(told)
+                    .allSatisfy(seen -> assertThat(seen).extracting(Peer::name).doesNotContain("a"));
             assertThat(b.isOldest()).isTrue();
             assertThat(a.members()).isEmpty();
             assertThat(a.running()).isFalse();
