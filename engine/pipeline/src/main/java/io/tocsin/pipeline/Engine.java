@@ -71,6 +71,11 @@ public interface Engine {
         return false;
     }
 
+    /** The cluster this engine is a member of, as this member sees it; empty when it is on its own. */
+    default Optional<ClusterView> cluster() {
+        return Optional.empty();
+    }
+
     /** Hears about every change of an alert or a run, in order. The listener must not block. */
     AutoCloseable listen(Consumer<Update> listener);
 

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * lock the process has on it (see {@link java.nio.channels.FileLock}, "Platform dependencies"): the lock file must not
  * even be opened a second time.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
     private static final String FILE = "tocsin.lock";
     private static final int MAX_PID_BYTES = 20;
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -33,6 +33,20 @@ final class DirectoryLock implements AutoCloseable {
     private DirectoryLock(Path directory, FileChannel channel) {
         this.directory = directory;
         this.channel = channel;
+    }
+
+    /**
+     * Takes a directory; makes it when it is not there.
+     *
+     * @throws StoreException if another process, or another holder in this process, uses it, or it cannot be made
+     */
+    public static DirectoryLock make(Path directory) {
+        try {
+            SqliteStore.createPrivate(directory);
+            return take(directory);
+        } catch (IOException e) {
+            throw Failures.wrap("take " + directory, e);
+        }
     }
 
     /** @throws StoreException if another process, or another store of this process, uses the directory */

@@ -108,7 +108,8 @@ public final class SqliteStore implements Store {
         }
     }
 
-    private static void createPrivate(Path directory) throws IOException {
+    /** Makes a directory that nobody else may look into. */
+    static void createPrivate(Path directory) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -137,10 +137,10 @@ class LedgerFaultIT {
     }
 
     @Test
-    void peopleHearWithinAMinuteThatActionsStoppedAndWhenTheyMayRunAgain() {
+    void peopleHearWithinAMinuteThatActionsStoppedAndWhenTheyMayRunAgain() throws Exception {
         try (ActionLedger ledger = open();
                 LiveEngine engine = start(ledger);
-                LedgerWatch watch = LedgerWatch.start(ledger, engine, Clock.systemUTC(), "default", "a")) {
+                AutoCloseable watch = LedgerWatch.start(ledger, engine, Clock.systemUTC(), "default", "a")) {
             ledger.probe();
             assertThat(watch).isNotNull();
 

@@ -7,6 +7,7 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.partition.Partition;
@@ -149,6 +150,10 @@ public final class HazelcastMember implements AutoCloseable {
     }
 
     private List<Member> hazelcastMembers() {
-        return running() ? List.copyOf(instance.getCluster().getMembers()) : List.of();
+        try {
+            return running() ? List.copyOf(instance.getCluster().getMembers()) : List.of();
+        } catch (HazelcastInstanceNotActiveException stopping) {
+            return List.of();
+        }
     }
 }

@@ -40,7 +40,6 @@ import java.util.function.ToLongFunction;
 public final class LiveEngine implements Engine, AutoCloseable {
     private static final int KEPT_MINUTES = 8 * 60;
     private static final int TIMER_THREADS = 2;
-    private static final long SECOND_MILLIS = 1000;
     private static final int CLOSE_SECONDS = 5;
 
     private final NodeParts parts;
@@ -49,6 +48,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private final LogWriter log;
     private final EffectLanes effects;
     private final ScheduledThreadPoolExecutor timer;
+    private final Share share;
     private final Ferry ferry;
     private final Backlog backlog;
     private final AtomicLong orders = new AtomicLong();
@@ -65,6 +65,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private LiveEngine(NodeParts parts, Clock clock, int workers, Share share) {
         this.parts = parts;
         this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> new Thread(task, "tocsin-clock"));
+        this.share = share;
         this.ferry = new Ferry(share, timer);
         this.life = Long.toString(clock.millis(), Character.MAX_RADIX);
         this.backlog = new Backlog(workers);
@@ -106,11 +107,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private void begin() {
         parts.store().unsettled().forEach(effects::offer);
         log.start();
-        for (int part = 0; part < LogEntry.Tick.PARTS; part++) {
-            LogEntry tick = new LogEntry.Tick(part);
-            long offset = part * SECOND_MILLIS / LogEntry.Tick.PARTS;
-            timer.scheduleAtFixedRate(() -> log.append(tick), offset, SECOND_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        share.ticks(timer, log::append);
         ready = true;
     }
 
@@ -262,10 +259,12 @@ public final class LiveEngine implements Engine, AutoCloseable {
         timer.shutdown();
         effects.close();
         // A tick of every shard at once ends with a checkpoint of everything, so that the next start is quick.
-        log.append(new LogEntry.Tick(), List.of())
-                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(unwritten -> null)
-                .join();
+        if (log.healthy()) {
+            log.append(new LogEntry.Tick(), List.of())
+                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(unwritten -> null)
+                    .join();
+        }
         slices.forEach(SliceThread::close);
         backlog.close();
         log.close();

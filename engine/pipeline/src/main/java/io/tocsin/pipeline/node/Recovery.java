@@ -27,6 +27,7 @@ final class Recovery {
     private final Map<Integer, Long> rollups = new HashMap<>();
     private final Map<Integer, Long> statements = new HashMap<>();
     private final Set<LogEntry> watching = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
     private Instant last = Instant.EPOCH;
 
     /** What may not have arrived elsewhere goes out by the ferry again. */
@@ -47,7 +48,10 @@ final class Recovery {
             ferry.offer(stamped);
         });
         if (!intents.isEmpty()) {
-            store.commit(new Commit(List.of(), intents, List.of(), List.of(), Optional.empty()));
+            // The store may be a copy that never held what was settled before it began: the log knows.
+            List<String> settled =
+                    intents.stream().map(OutboxItem::id).filter(over::contains).toList();
+            store.commit(new Commit(List.of(), intents, settled, List.of(), Optional.empty()));
         }
         return last;
     }
@@ -59,6 +63,8 @@ final class Recovery {
             statements.merge(stated.shard(), stated.number(), Math::max);
         } else if (entry instanceof LogEntry.Watching) {
             watching.add(entry);
+        } else if (entry instanceof LogEntry.Settled settled && Effects.isOver(settled)) {
+            over.add(settled.intentId());
         }
     }
 

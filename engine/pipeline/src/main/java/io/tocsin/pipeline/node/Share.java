@@ -4,9 +4,11 @@ package io.tocsin.pipeline.node;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Placement;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outlet reaches the other cells
  */
 public record Share(@Nullable Integer cell, Outlet outlet) {
+
+    private static final long SECOND_MILLIS = 1000;
 
     /** Every shard: a node without a cluster. */
     public static final Share WHOLE = new Share(
@@ -48,8 +52,16 @@ public record Share(@Nullable Integer cell, Outlet outlet) {
         return IntStream.range(0, Placement.SHARDS).filter(this::has).boxed().toList();
     }
 
-    /** The cell; empty for every shard there is. */
-    Optional<Integer> only() {
-        return Optional.ofNullable(cell);
+    /**
+     * Tells every second by its parts: spread over the second where there are many shards, together where there are few, so
+     * that a cell without traffic costs one commit a second. Cells take turns within the second.
+     */
+    void ticks(ScheduledExecutorService timer, Consumer<LogEntry> log) {
+        for (int part = 0; part < LogEntry.Tick.PARTS; part++) {
+            LogEntry tick = new LogEntry.Tick(part);
+            long offset =
+                    cell == null ? part * SECOND_MILLIS / LogEntry.Tick.PARTS : cell * SECOND_MILLIS / Placement.CELLS;
+            timer.scheduleAtFixedRate(() -> log.accept(tick), offset, SECOND_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 }

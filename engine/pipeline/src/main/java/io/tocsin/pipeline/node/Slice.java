@@ -100,6 +100,11 @@ final class Slice implements AutoCloseable {
         return tenants.values();
     }
 
+    /** Whether a human has stopped automations. */
+    boolean stopped() {
+        return !stopReason.isEmpty();
+    }
+
     Collection<Shard> shards() {
         return mine;
     }

@@ -144,7 +144,7 @@ final class SliceThread implements AutoCloseable {
                 evaluations,
                 narrow,
                 wide,
-                slice.tenants().stream().anyMatch(TenantFold::stopped));
+                slice.stopped());
     }
 
     @Override

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.cluster.member;
+
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.tocsin.cluster.net.Kind;
+import io.tocsin.cluster.net.Net;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The other members, by Hazelcast. Thread-safe. */
+public final class HazelcastNet implements Net {
+    private final HazelcastMember member;
+    private final Link link;
+
+    /** Over a member that has joined. */
+    public HazelcastNet(HazelcastMember member) {
+        this.member = member;
+        this.link = member.link();
+    }
+
+    @Override
+    public String self() {
+        return member.name();
+    }
+
+    @Override
+    public List<String> members() {
+        return member.members().stream()
+                .map(Peer::name)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean majority() {
+        return member.seesMajority();
+    }
+
+    @Override
+    public int size() {
+        return member.settings().size();
+    }
+
+    @Override
+    public Optional<String> placeOf(int cell) {
+        try {
+            return member.running() ? member.placeOf(cell).map(Peer::name) : Optional.empty();
+        } catch (HazelcastInstanceNotActiveException stopping) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public CompletableFuture<byte[]> call(String called, Kind kind, int cell, byte[] payload) {
+        Executor executor = switch (kind.lane()) {
+            case CALLS -> Executor.CALLS;
+            case COPIES -> Executor.COPIES;
+            case STEPS -> Executor.STEPS;
+        };
+        try {
+            return link.call(called, executor, (byte) kind.ordinal(), cell, payload, kind.timeout());
+        } catch (HazelcastInstanceNotActiveException stopping) {
+            return CompletableFuture.failedFuture(stopping);
+        }
+    }
+
+    @Override
+    public void handle(Kind kind, Handler handler) {
+        link.handle((byte) kind.ordinal(), handler::answer);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.cluster.plan;
+
+import io.tocsin.cluster.cell.CellReport;
+import io.tocsin.pipeline.log.Written;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a member is.
+ *
+ * @param member its name
+ * @param version of the program
+ * @param rules hash of its rules and thresholds
+ * @param config hash of the settings that members should share
+ * @param stranded logs of a losing side that are not home yet
+ * @param cells its cells, by number
+ */
+public record Report(String member, String version, String rules, String config, int stranded, List<CellReport> cells) {
+
+    /** Copies the list. */
+    public Report {
+        cells = List.copyOf(cells);
+    }
+
+    /** How one cell is. */
+    public CellReport cell(int number) {
+        return cells.get(number);
+    }
+
+    /** As bytes. */
+    public byte[] bytes() {
+        return Written.bytes(out -> {
+            Written.text(out, member);
+            Written.text(out, version);
+            Written.text(out, rules);
+            Written.text(out, config);
+            out.writeInt(stranded);
+            out.writeInt(cells.size());
+            for (CellReport cell : cells) {
+                cell.write(out);
+            }
+        });
+    }
+
+    /** From bytes. */
+    public static Report of(byte[] bytes) {
+        return Written.read(bytes, in -> {
+            String member = Written.text(in);
+            String version = Written.text(in);
+            String rules = Written.text(in);
+            String config = Written.text(in);
+            int stranded = in.readInt();
+            List<CellReport> cells = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                cells.add(CellReport.read(in));
+            }
+            return new Report(member, version, rules, config, stranded, cells);
+        });
+    }
+}
