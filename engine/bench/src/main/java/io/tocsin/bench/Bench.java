@@ -7,6 +7,7 @@ import io.tocsin.bench.subject.AlertLatency;
 import io.tocsin.bench.subject.BareJournal;
 import io.tocsin.bench.subject.BareJson;
 import io.tocsin.bench.subject.BareVertx;
+import io.tocsin.bench.subject.ClusterSizes;
 import io.tocsin.bench.subject.Idle;
 import io.tocsin.bench.subject.Options;
 import io.tocsin.bench.subject.RuleCost;
@@ -57,7 +58,8 @@ public final class Bench implements Callable<Integer> {
             new Throughput(),
             new AlertLatency(),
             new Startup(),
-            new Idle());
+            new Idle(),
+            new ClusterSizes());
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -73,8 +75,17 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--command",
             paramLabel = "COMMAND",
-            description = "Shell command that starts the server; {port} and {data} are filled in.")
+            description =
+                    "Shell command that starts the server; {port}, {data} and, for cluster, {config} are filled in.")
     private String command = "";
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "URL",
+            description =
+                    "PostgreSQL of the members of a cluster; without it one that does not answer, which is enough to"
+                            + " fold signals and to send pages (default ${DEFAULT-VALUE}).")
+    private String ledger = "jdbc:postgresql://127.0.0.1:9/tocsin";
 
     @Option(
             names = {"-c", "--connections"},
@@ -149,8 +160,8 @@ public final class Bench implements Callable<Integer> {
         Path work = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
         try {
             Environment environment = Environment.now(clock.instant());
-            Options options =
-                    new Options(command, connections, rate, users, duration(warmup), duration(seconds), work, clock);
+            Options options = new Options(
+                    command, ledger, connections, rate, users, duration(warmup), duration(seconds), work, clock);
             return new Report(subject.name(), environment, subject.measure(options)).ended();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -50,14 +50,34 @@ class BenchIT {
         assertThat(exit).as(out.toString()).isEqualTo(out.toString().contains("\"holds\":false") ? 1 : 0);
     }
 
+    @Test
+    void measuresANodeAndClustersOfThreeSizesUnderTheSameLoad() throws Exception {
+        run("cluster", "--connections", "3", "--command", java(QuietMember.class) + " {port} '{config}'");
+
+        Map<String, Double> figures = figures();
+        for (String size : List.of("node", "1 member", "2 members", "3 members")) {
+            assertThat(figures.get("batch 100: accepted, " + size)).as(size).isPositive();
+            assertThat(figures.get("100,000 users: not accepted, " + size))
+                    .as(size)
+                    .isZero();
+        }
+        assertThat(figures).containsKeys("batch 100: server CPU, 3 / 1", "bare journal, commits of 1: CPU per event");
+        assertThat(out.toString()).contains("\"limit\":\"<= 14.0\"", "\"limit\":\"<= 46.0\"", "\"limit\":\"<= 102.0\"");
+        assertThat(leftovers()).isEmpty();
+    }
+
     private static String server() {
+        return java(DiscardingServer.class) + " {port}";
+    }
+
+    private static String java(Class<?> main) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' " + DiscardingServer.class.getName()
-                + " {port}";
+        return "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' " + main.getName();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-subject", "throughput --rate 0", "bare-json -o yaml", "idle"})
+    @ValueSource(
+            strings = {"no-such-subject", "throughput --rate 0", "bare-json -o yaml", "idle", "cluster --command true"})
     void endsWithAnErrorCodeOnWrongUse(String arguments) {
         assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
     }

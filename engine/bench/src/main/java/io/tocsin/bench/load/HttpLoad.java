@@ -16,20 +16,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Puts load on a server over keep-alive connections, without pipelining, from the calling thread alone. Requests meant to
+ * Puts load on one server or several over keep-alive connections, without pipelining, from the calling thread alone. Requests meant to
  * be sent at a fixed rate leave up to 1 ms late; that is part of their latency. Not thread-safe.
  */
 public final class HttpLoad {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final long PAUSE_NANOS = 20_000_000L;
 
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
     private final Requests requests;
     private final int connections;
 
     /** A load on a server. */
     public HttpLoad(URI server, Requests requests, int connections) {
-        this.server = new InetSocketAddress(server.getHost(), server.getPort());
+        this(List.of(server), requests, connections);
+    }
+
+    /** A load on several servers; connections go to them in turn, and requests to the connections. */
+    public HttpLoad(List<URI> servers, Requests requests, int connections) {
+        this.servers = servers.stream()
+                .map(server -> new InetSocketAddress(server.getHost(), server.getPort()))
+                .toList();
         this.requests = requests;
         this.connections = connections;
     }
@@ -76,7 +83,7 @@ public final class HttpLoad {
             this.selector = selector;
             this.pace = pace;
             for (int i = 0; i < connections; i++) {
-                Connection connection = new Connection(server, selector, requests.maxBytes());
+                Connection connection = new Connection(servers.get(i % servers.size()), selector, requests.maxBytes());
                 all.add(connection);
                 free.add(connection);
             }

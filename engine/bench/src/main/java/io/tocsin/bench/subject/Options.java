@@ -9,6 +9,7 @@ import java.time.Duration;
  * How to measure.
  *
  * @param command shell command of the server under test, with {@code {port}} and {@code {data}}; empty when there is none
+ * @param ledger JDBC address of the PostgreSQL in which members of a cluster claim actions
  * @param connections connections of a closed loop
  * @param rate events per second of an open loop
  * @param users how many users events are spread over
@@ -19,6 +20,7 @@ import java.time.Duration;
  */
 public record Options(
         String command,
+        String ledger,
         int connections,
         double rate,
         int users,
@@ -33,6 +35,11 @@ public record Options(
             throw new IllegalArgumentException("connections, rate and users must be positive, were " + connections
                     + ", " + rate + " and " + users);
         }
+    }
+
+    /** These with another rate. */
+    Options at(double eventsPerSecond) {
+        return new Options(command, ledger, connections, eventsPerSecond, users, warmup, time, work, clock);
     }
 
     /** @throws IllegalArgumentException if there is no command */

@@ -8,8 +8,10 @@ import io.tocsin.bench.report.Figure;
 import io.tocsin.bench.report.Limit;
 import io.tocsin.bench.target.ProcessFigures;
 import io.tocsin.bench.target.Target;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A closed loop against a server, and what it cost the server. */
 final class ServerLoad {
@@ -19,12 +21,18 @@ final class ServerLoad {
 
     /** Warms up, then measures; figures are named after the batch size. */
     static List<Figure> closedLoop(Target target, EventRequests requests, Options options) {
-        HttpLoad load = new HttpLoad(target.address(), requests, options.connections());
+        return closedLoop(List.of(target.address()), target::figures, requests, options);
+    }
+
+    /** The same against several servers in turn; the figures are those of all of them together. */
+    static List<Figure> closedLoop(
+            List<URI> servers, Supplier<ProcessFigures> cost, EventRequests requests, Options options) {
+        HttpLoad load = new HttpLoad(servers, requests, options.connections());
         load.closed(options.warmup());
-        ProcessFigures before = target.figures();
+        ProcessFigures before = cost.get();
         ProcessFigures ownBefore = ProcessFigures.own();
         LoadResult result = load.closed(options.time());
-        ProcessFigures after = target.figures();
+        ProcessFigures after = cost.get();
         ProcessFigures ownAfter = ProcessFigures.own();
         String prefix = "batch " + requests.eventsEach() + ": ";
         List<Figure> figures = new ArrayList<>();

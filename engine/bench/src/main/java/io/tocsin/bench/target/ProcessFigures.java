@@ -38,6 +38,12 @@ public record ProcessFigures(double cpuSeconds, long rssBytes, long peakRssBytes
         return of(ProcessHandle.current().pid());
     }
 
+    /** What two processes have cost together; the sum of two peaks need not have been reached at one moment. */
+    public ProcessFigures plus(ProcessFigures other) {
+        return new ProcessFigures(
+                cpuSeconds + other.cpuSeconds, rssBytes + other.rssBytes, peakRssBytes + other.peakRssBytes);
+    }
+
     /** Fields are counted after the command's name, which is in brackets and may hold anything. */
     static double cpuSeconds(String stat) {
         List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));

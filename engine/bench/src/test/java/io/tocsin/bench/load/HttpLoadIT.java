@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,18 @@ class HttpLoadIT {
         assertThat(result.answers()).containsOnlyKeys(202, 503);
         assertThat(result.failed()).isPositive().isEqualTo(result.answers().getOrDefault(503, 0L));
         assertThat(result.requests()).isEqualTo(result.answers().getOrDefault(202, 0L));
+    }
+
+    @Test
+    void spreadsRequestsOverSeveralServers() {
+        URI one = serve(request -> answer(request, 201));
+        URI other = serve(request -> answer(request, 202));
+        EventRequests requests = new EventRequests(one, 1, 100, 1, Clock.systemUTC());
+
+        LoadResult result = new HttpLoad(List.of(one, other), requests, 4).open(200, Duration.ofSeconds(1));
+
+        assertThat(result.answers()).containsOnlyKeys(201, 202);
+        assertThat(result.answers().getOrDefault(201, 0L)).isBetween(50L, 150L);
     }
 
     @Test

@@ -18,7 +18,7 @@ class RuleCostIT {
     @Test
     void measuresLoadingAndJudging() throws Exception {
         Duration moment = Duration.ofMillis(50);
-        Options options = new Options("", 1, 1, 1, moment, moment, work, Clock.systemUTC());
+        Options options = new Options("", "", 1, 1, 1, moment, moment, work, Clock.systemUTC());
 
         List<Figure> figures = new RuleCost(List.of(12)).measure(options);
 
