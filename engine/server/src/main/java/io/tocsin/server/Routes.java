@@ -12,6 +12,7 @@ import io.tocsin.server.intake.OtlpEndpoint;
 import io.tocsin.server.intake.WebhookEndpoint;
 import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operator.AlertEndpoints;
+import io.tocsin.server.operator.ClusterEndpoint;
 import io.tocsin.server.operator.RecordEndpoints;
 import io.tocsin.server.operator.RunEndpoints;
 import io.tocsin.server.operator.StreamEndpoint;
@@ -70,6 +71,7 @@ final class Routes {
         routes.add(Route.of("GET", "/api/v1/flags", records::flags));
         routes.add(Route.of("GET", "/api/v1/ledger", records::ledger));
         routes.add(Route.of("GET", "/api/v1/dead-letters", records::deadLetters));
+        routes.add(Route.of("GET", "/api/v1/cluster", new ClusterEndpoint(engine)::show));
         routes.add(Route.of("GET", "/api/v1/stream", stream));
         return this;
     }

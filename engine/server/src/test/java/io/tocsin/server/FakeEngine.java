@@ -6,6 +6,7 @@ import io.tocsin.model.decision.Flag;
 import io.tocsin.model.response.Receipt;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.store.Commit;
@@ -39,6 +40,7 @@ final class FakeEngine implements Engine, AutoCloseable {
     volatile CommandResult answer = new CommandResult(true, "done");
     volatile boolean ready = true;
     volatile boolean silent;
+    volatile Optional<ClusterView> cluster = Optional.empty();
     volatile boolean keepsLetters = true;
     volatile @Nullable RuntimeException failure;
     private static final @Nullable Void NOTHING = null;
@@ -133,6 +135,11 @@ final class FakeEngine implements Engine, AutoCloseable {
     @Override
     public boolean ready() {
         return ready;
+    }
+
+    @Override
+    public Optional<ClusterView> cluster() {
+        return cluster;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.tocsin.app.cli;
 
 import io.tocsin.app.Installation;
+import io.tocsin.app.settings.ClusterSettings;
 import io.tocsin.app.settings.Settings;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Console.Tint;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: tocsin server --config /etc/tocsin/tocsin.yaml --data /var/lib/tocsin"})
 final class ServerCommand implements Callable<Integer> {
     private static final double MILLIS = 1_000;
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -41,9 +44,22 @@ final class ServerCommand implements Callable<Integer> {
         Logging.configure(settings.log());
         RunningNode node = NodeAssembly.start(settings, console, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "tocsin-stop"));
+        awaitOthers(console, settings.cluster(), node);
         tell(console, settings, node, clock);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void awaitOthers(Console console, ClusterSettings cluster, RunningNode node)
+            throws InterruptedException {
+        if (!cluster.enabled()) {
+            return;
+        }
+        String member = "member " + cluster.member().orElse("") + " of " + cluster.whole();
+        line(console, "cluster", member + (node.ready() ? "" : ", waiting for the others"));
+        while (!node.ready()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
     }
 
     /** Ends the process itself: a process ended by a signal would not end with 0. */

@@ -9,11 +9,13 @@ import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.server.ServerSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code tocsin demo}: a night in a made-up company, told in a minute. */
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
             "See a night of alerts, pages and one approved automation in a minute: real engine, real rules, simulated"
                     + " traffic, stand-ins for PagerDuty and Slack. Nothing leaves this host.",
             "",
-            "Equal seeds tell equal stories. Example: tocsin demo --headless -o json --seed 7"
+            "Equal seeds tell equal stories. Example: tocsin demo --headless -o json --seed 7",
+            "With --cluster 3: three members in real time, one of which is killed."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Spec
@@ -63,6 +66,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-server", description = "Without the console and the API.")
     private boolean noServer;
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "MEMBERS",
+            description =
+                    "Show instead what becomes of a cluster of 3 members when one is killed; takes most of a minute.")
+    private @Nullable Integer cluster;
+
     @Option(names = "--rules", paramLabel = "DIR", description = "Folder with the rules (default: the installation's).")
     private @Nullable Path rules;
 
@@ -88,13 +98,37 @@ public final class DemoCommand implements Callable<Integer> {
                         Exit.USAGE, "--speed must be max or a number such as 200x, was " + speed, "Try --speed max."));
         boolean unattended = headless || format == Format.json;
         Console console = Console.of(spec);
+        if (cluster != null) {
+            checkCluster(cluster, spec.commandLine().getParseResult());
+        }
         RuleFiles loaded = RuleFiles.load(rules == null ? folder("rules") : rules, console);
+        if (cluster != null) {
+            ClusterDemo demo = new ClusterDemo(console, loaded, runbooks == null ? folder("runbooks") : runbooks, seed);
+            return format == Format.json ? demo.record() : demo.tell();
+        }
         Demo demo = new Demo(
                 console,
                 loaded,
                 runbooks == null ? folder("runbooks") : runbooks,
                 new Demo.Options(seed, unattended ? Pace.max() : pace, unattended, !unattended && !noServer, port));
         return format == Format.json ? demo.record() : demo.tell();
+    }
+
+    private static void checkCluster(int members, ParseResult given) {
+        if (members != ClusterDemo.MEMBERS) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--cluster must be " + ClusterDemo.MEMBERS + ", was " + members,
+                    "Three are the fewest that can lose one and still be a majority.");
+        }
+        for (String option : List.of("--speed", "--port", "--no-server")) {
+            if (given.hasMatchedOption(option)) {
+                throw new Failure(
+                        Exit.USAGE,
+                        option + " does not go with --cluster",
+                        "The cluster's demo runs in real time, without a console.");
+            }
+        }
     }
 
     private static Path folder(String name) {

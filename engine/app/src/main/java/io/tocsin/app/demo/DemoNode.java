@@ -13,14 +13,10 @@ import io.tocsin.pipeline.ledger.InMemoryLedger;
 import io.tocsin.pipeline.ledger.SoleOwner;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.node.SteppedEngine;
-import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.pipeline.store.InMemoryStore;
 import io.tocsin.pipeline.tenant.Routing;
 import io.tocsin.receivers.Receivers;
-import io.tocsin.receivers.Secret;
 import io.tocsin.receivers.page.PageRenderer;
-import io.tocsin.receivers.pagerduty.PagerDutySettings;
-import io.tocsin.receivers.slackops.SlackOpsSettings;
 import io.tocsin.runbooks.CamelRunbooks;
 import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.runbooks.book.Surroundings;
@@ -33,8 +29,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,12 +47,6 @@ final class DemoNode implements AutoCloseable {
 
     static final String CHANNEL = "#llm-ops";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** The stand-ins accept any well-formed key; these are none of anybody's. */
-    private static final String NO_KEY = "00000000000000000000000000000000";
-
-    private static final String NO_TOKEN = "xoxb-demo-token";
-
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final ManualClock clock;
     private final FakeVendors vendors;
@@ -69,24 +57,14 @@ final class DemoNode implements AutoCloseable {
         clock = ManualClock.at(start);
         vendors = keep(FakeVendors.start(clock).withoutRateLimits());
         CamelRunbooks automations = keep(CamelRunbooks.open(runbooks, present));
-        Receivers receivers = keep(Receivers.open(
-                List.of(
-                        new PagerDutySettings(
-                                PAGER, Secret.of(NO_KEY), vendors.pagerDuty().url(), TIMEOUT),
-                        new SlackOpsSettings(
-                                CHAT,
-                                Secret.of(NO_TOKEN),
-                                CHANNEL,
-                                vendors.slack().apiUrl(),
-                                TIMEOUT)),
-                clock));
+        Receivers receivers = keep(StandIns.receivers(vendors, clock));
         InMemoryLedger ledger = keep(new InMemoryLedger(clock));
         NodeParts parts = new NodeParts(
                 new InMemoryStore(),
                 rules.rulebase(),
                 rules.policy(),
                 Routing.of(PAGER, CHAT),
-                receivers.all().stream().collect(Collectors.toMap(Receiver::name, Function.identity())),
+                StandIns.byName(receivers),
                 PageRenderer.at(address),
                 automations,
                 ledger,

@@ -55,7 +55,7 @@ final class StoryJson {
         return alert;
     }
 
-    private static Map<String, Object> page(Outbound page) {
+    static Map<String, Object> page(Outbound page) {
         Map<String, Object> sent = new LinkedHashMap<>();
         sent.put("at", text(page.at()));
         sent.put("receiver", page.receiver());

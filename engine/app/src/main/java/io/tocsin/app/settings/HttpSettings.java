@@ -99,7 +99,8 @@ public record HttpSettings(
                 () -> URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listening));
     }
 
-    private static boolean loopback(String host) {
+    /** Whether only this machine can reach an address. */
+    public static boolean loopback(String host) {
         return host.startsWith("127.") || LOOPBACK.contains(host);
     }
 

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param budgetsFile budgets
  * @param runbooksDir the automations
  * @param workers threads that fold and judge
+ * @param cluster how this node is one of several
  * @param receivers who can be told, by name
  * @param routes who is told of what
  * @param ledger where actions are claimed
@@ -43,7 +44,7 @@ public record Settings(
 
         @Setting(
                 value = "Largest size of the database in it. Beyond that nothing more is accepted: senders are"
-                        + " told to try again.",
+                        + " told to try again. In a cluster each of the 8 cells may have an eighth of it.",
                 fallback = "64GiB")
         ByteSize maxDataSize,
 
@@ -67,8 +68,13 @@ public record Settings(
         @Setting(value = "Folder with the automations, one folder each.", fallback = "${installation}/runbooks")
         Path runbooksDir,
 
-        @Setting(value = "Threads that fold signals and judge facts, 1 to 64.", fallback = "2")
+        @Setting(
+                value = "Threads that fold signals and judge facts, 1 to 64. In a cluster each cell has one of its own,"
+                        + " whatever this is.",
+                fallback = "2")
         int workers,
+
+        @Setting("How this node is one of several.") ClusterSettings cluster,
 
         @Setting("Who can be told, by a name of your choice.")
         Map<String, ReceiverSettings> receivers,
@@ -85,6 +91,11 @@ public record Settings(
         receivers = Map.copyOf(receivers);
         unless(workers >= 1 && workers <= MAX_WORKERS, "workers", "must lie in 1..64, was " + workers);
         unless(maxDataSize.bytes() >= MIN_BYTES, "max-data-size", "must be at least 1MiB");
+        unless(
+                !cluster.enabled() || ledger.url().isPresent(),
+                "ledger.url",
+                "must be set: a cluster needs a PostgreSQL ledger, because SQLite belongs to one member; set it to"
+                        + " jdbc:postgresql://host:5432/database");
         Set<String> known = receivers.keySet();
         routes.receivers()
                 .forEach((key, names) -> names.forEach(name -> unless(

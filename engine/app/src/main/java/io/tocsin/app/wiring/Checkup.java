@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.wiring;
 
+import io.tocsin.app.settings.ClusterSettings;
+import io.tocsin.app.settings.HttpSettings;
 import io.tocsin.app.settings.Settings;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Failure;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 
 /** Looks whether a node would start with these settings, and whether it would tell anybody. Starts nothing. */
 public final class Checkup {
+    private static final int LEAST_MEMBERS = 3;
     private static final long LITTLE_SPACE = 1L << 30;
 
     private final Settings settings;
@@ -35,6 +38,7 @@ public final class Checkup {
         checkup.look("settings", () -> "right");
         checkup.look("port", checkup::port);
         checkup.look("data", checkup::data);
+        checkup.look("cluster", checkup::cluster);
         checkup.look("rules", checkup::rules);
         checkup.look("runbooks", checkup::runbooks);
         checkup.look("ledger", () -> Ledgers.look(settings));
@@ -57,7 +61,7 @@ public final class Checkup {
     }
 
     private String port() {
-        Port.free(settings.server().host(), settings.server().port());
+        Port.free("server", settings.server().host(), settings.server().port());
         return settings.server().host() + ":" + settings.server().port() + " is free";
     }
 
@@ -68,6 +72,30 @@ public final class Checkup {
             doubt("data", "less than 1 GiB is free on its disk", "A full disk stops intake.");
         }
         return settings.dataDir() + ", " + (free >> 30) + " GiB free";
+    }
+
+    private String cluster() {
+        ClusterSettings cluster = settings.cluster();
+        DataFolder.fit(settings.dataDir(), cluster.enabled());
+        if (!cluster.enabled()) {
+            return "on its own";
+        }
+        if (cluster.whole() < LEAST_MEMBERS) {
+            doubt(
+                    "cluster",
+                    "of " + cluster.whole() + " members, one of which may be missing: automations then do not run",
+                    "With three members a majority is left when one is missing.");
+        }
+        if (!cluster.tunnel().enabled() && !HttpSettings.loopback(cluster.host())) {
+            doubt(
+                    "cluster",
+                    "members speak in the clear, and whoever reaches " + cluster.host() + ":" + cluster.port()
+                            + " can be one",
+                    "Enable cluster.tunnel, unless a mesh or a private network does the same.");
+        }
+        Port.free("cluster", cluster.host(), cluster.port());
+        return "member " + cluster.member().orElse("") + " of " + cluster.whole() + " in " + cluster.name() + "; "
+                + cluster.host() + ":" + cluster.port() + " is free";
     }
 
     private static long free(Path folder) {

@@ -10,7 +10,37 @@ import java.nio.file.Path;
 final class DataFolder {
     private static final String HINT = "Choose another folder with --data or data-dir.";
 
+    private static final String LOG = "tocsin.db";
+    private static final String CELLS = "cells";
+
     private DataFolder() {}
+
+    /** Where a member of a cluster keeps its cells. */
+    static Path cells(Path folder) {
+        return folder.resolve(CELLS);
+    }
+
+    /**
+     * Looks whether it holds what this node can go on with.
+     *
+     * @throws Failure if it holds the log of a node without a cluster and this is a member of one, or the other way round
+     */
+    static void fit(Path folder, boolean member) {
+        if (member && Files.exists(folder.resolve(LOG))) {
+            throw new Failure(
+                    Exit.WRONG,
+                    "data directory " + folder + " holds the log of a node without a cluster, which a member of a"
+                            + " cluster cannot go on with",
+                    "Start a member with an empty data-dir, or leave cluster.enabled out.");
+        }
+        if (!member && Files.exists(cells(folder))) {
+            throw new Failure(
+                    Exit.WRONG,
+                    "data directory " + folder
+                            + " holds cells of a cluster, which a node without one cannot go on with",
+                    "Set cluster.enabled, or choose another folder with --data or data-dir.");
+        }
+    }
 
     /**
      * The folder itself, or the nearest above it that is there already.

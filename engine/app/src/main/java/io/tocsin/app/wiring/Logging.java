@@ -10,14 +10,24 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.tocsin.app.settings.LogSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging of this process: to standard error, one line each. */
 public final class Logging {
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-18logger{0} %msg %kvp{NONE}%n%ex{short}";
-    private static final List<String> CHATTY =
-            List.of("org.apache.camel", "org.flywaydb", "io.vertx", "io.netty", "org.drools", "org.kie", "com.zaxxer");
+    private static final List<String> CHATTY = List.of(
+            "org.apache.camel",
+            "org.flywaydb",
+            "io.vertx",
+            "io.netty",
+            "org.drools",
+            "org.kie",
+            "com.zaxxer",
+            "com.hazelcast");
 
     private Logging() {}
 
@@ -26,6 +36,25 @@ public final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         configure(context, settings);
+    }
+
+    /** Logs nothing under these names until the answer is closed. */
+    public static Silence silence(List<String> names) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Map<Logger, Optional<Level>> before = new LinkedHashMap<>();
+        for (String name : names) {
+            Logger logger = context.getLogger(name);
+            before.put(logger, Optional.ofNullable(logger.getLevel()));
+            logger.setLevel(Level.OFF);
+        }
+        return () -> before.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
+    }
+
+    /** Ends when it is closed. */
+    @FunctionalInterface
+    public interface Silence extends AutoCloseable {
+        @Override
+        void close();
     }
 
     static void configure(LoggerContext context, LogSettings settings) {

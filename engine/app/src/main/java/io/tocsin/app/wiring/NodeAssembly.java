@@ -6,14 +6,12 @@ import io.tocsin.app.settings.Settings;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
-import io.tocsin.pipeline.ledger.ActionLedger;
-import io.tocsin.pipeline.ledger.SoleOwner;
+import io.tocsin.pipeline.node.DriftWatch;
 import io.tocsin.pipeline.node.LedgerWatch;
-import io.tocsin.pipeline.node.LiveEngine;
-import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.response.Receiver;
-import io.tocsin.pipeline.store.Store;
+import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.StoreException;
 import io.tocsin.receivers.Receivers;
 import io.tocsin.receivers.page.PageRenderer;
@@ -21,14 +19,12 @@ import io.tocsin.runbooks.CamelRunbooks;
 import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
-import io.tocsin.store.SqliteStore;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,12 +36,10 @@ import java.util.stream.Collectors;
  * started is taken apart again, last first, when a later part fails. Used once; not thread-safe.
  */
 public final class NodeAssembly {
-    private static final String MEMBER = "node";
-
     private final Settings settings;
     private final Console console;
     private final Clock clock;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Kept kept = new Kept();
 
     private NodeAssembly(Settings settings, Console console, Clock clock) {
         this.settings = settings;
@@ -54,7 +48,7 @@ public final class NodeAssembly {
     }
 
     /**
-     * Starts a node. Blocks until it takes signals.
+     * Starts a node. Blocks until it listens; a member of a cluster takes signals once every cell has an owner.
      *
      * @param settings what the operator wants
      * @param console shows the progress of a compilation of rules
@@ -66,41 +60,46 @@ public final class NodeAssembly {
         try {
             return assembly.start();
         } catch (RuntimeException | Error e) {
-            RunningNode.close(assembly.started);
+            RunningNode.close(assembly.kept.lastFirst());
             throw assembly.explained(e);
         }
     }
 
     private RunningNode start() {
         List<io.tocsin.receivers.ReceiverSettings> people = People.receivers(settings);
+        Optional<Membership> membership = Membership.of(settings.cluster(), Placement.CELLS, Map.of());
         DataFolder.writable(settings.dataDir());
-        int port = Port.free(settings.server().host(), settings.server().port());
+        DataFolder.fit(settings.dataDir(), membership.isPresent());
+        int port =
+                Port.free("server", settings.server().host(), settings.server().port());
+        membership.ifPresent(member -> Port.free(
+                "cluster", settings.cluster().host(), settings.cluster().port()));
         URI address = settings.server().reachedAt(port);
         CompletableFuture<Ruleset> loading = CompletableFuture.supplyAsync(() -> Ruleset.load(settings, console));
         Present present = new Present();
-        CamelRunbooks runbooks = keep(CamelRunbooks.open(settings.runbooksDir(), present));
-        Receivers receivers = keep(Receivers.open(people));
+        CamelRunbooks runbooks = kept.keep(CamelRunbooks.open(settings.runbooksDir(), present));
+        Receivers receivers = kept.keep(Receivers.open(people));
         Ruleset ruleset = loaded(loading);
         Map<String, Door> doors = Entrances.of(ruleset.policy().prices());
-        Store store =
-                SqliteStore.open(settings.dataDir(), settings.maxDataSize().bytes());
-        ActionLedger ledger = ledger(store);
-        LiveEngine engine = engine(
-                store,
-                new NodeParts(
-                        store,
-                        ruleset.rulebase(),
-                        ruleset.policy(),
-                        People.routing(settings.routes()),
-                        byName(receivers.all()),
-                        PageRenderer.at(address),
-                        runbooks,
-                        ledger,
-                        new SoleOwner(ledger, MEMBER)));
+        EngineParts parts = new EngineParts(
+                ruleset,
+                People.routing(settings.routes()),
+                byName(receivers.all()),
+                PageRenderer.at(address),
+                runbooks);
+        StartedEngine started = membership
+                .map(member -> MemberAssembly.start(settings, member, parts, kept))
+                .orElseGet(() -> SoleAssembly.start(settings, parts, clock, kept));
+        Engine engine = started.engine();
         present.is(engine);
-        keep(LedgerWatch.start(ledger, engine, clock, settings.server().tenant(), MEMBER));
-        keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, clock));
-        return new RunningNode(started, address, ruleset.rulebase().rules().size());
+        String tenant = settings.server().tenant();
+        kept.keep(LedgerWatch.start(started.ledger(), engine, started.clock(), tenant, started.member()));
+        if (membership.isPresent()) {
+            kept.keep(DriftWatch.start(engine, started.clock(), tenant));
+        }
+        kept.keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, started.clock()));
+        return new RunningNode(
+                kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);
     }
 
     private static Ruleset loaded(CompletableFuture<Ruleset> loading) {
@@ -112,29 +111,6 @@ public final class NodeAssembly {
             }
             throw e;
         }
-    }
-
-    private ActionLedger ledger(Store store) {
-        try {
-            return keep(Ledgers.open(settings));
-        } catch (RuntimeException | Error e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private LiveEngine engine(Store store, NodeParts parts) {
-        try {
-            return keep(LiveEngine.start(parts, clock, settings.workers()));
-        } catch (RuntimeException | Error e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
-        return part;
     }
 
     private static Map<String, Receiver> byName(Collection<Receiver> receivers) {

@@ -14,12 +14,13 @@ public final class Port {
     /**
      * The port, or any free one for 0. Somebody else may still be quicker.
      *
+     * @param under the key that host and port stand under in the settings
      * @throws Failure if it is taken, or the address is not one of this machine
      */
-    public static int free(String host, int port) {
+    public static int free(String under, String host, int port) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new Failure(Exit.WRONG, "server.host " + host + " is not known", "");
+            throw new Failure(Exit.WRONG, under + ".host " + host + " is not known", "");
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -29,7 +30,7 @@ public final class Port {
             throw new Failure(
                     Exit.WRONG,
                     "cannot listen on " + host + ":" + port + ": " + e.getMessage(),
-                    "Stop what listens there, or choose another port with --port or server.port.");
+                    "Stop what listens there, or choose another port: " + under + ".port.");
         }
     }
 }

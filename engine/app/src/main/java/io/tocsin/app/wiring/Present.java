@@ -12,10 +12,11 @@ import java.util.concurrent.CompletableFuture;
  * What runbooks may ask about the present. They are made before the engine they ask; a question that comes while the
  * engine starts waits until it has started. Thread-safe.
  */
-final class Present implements Surroundings {
+public final class Present implements Surroundings {
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
 
-    void is(Engine started) {
+    /** The engine has started. */
+    public void is(Engine started) {
         engine.complete(started);
     }
 

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
-    static TemporaryFolder make(String name) {
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    /** Makes one, with a name that begins so. */
+    public static TemporaryFolder make(String name) {
         try {
             return new TemporaryFolder(Files.createTempDirectory(name));
         } catch (IOException e) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.app.SourceTree;
 import io.tocsin.app.settings.bind.Layers;
+import io.tocsin.app.wiring.Membership;
 import io.tocsin.app.wiring.People;
+import io.tocsin.cluster.member.Join;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -40,5 +44,44 @@ class SampleSettingsTest {
         assertThat(settings.rulesDir()).isEqualTo(Path.of("/usr/lib/tocsin/rules"));
         assertThat(settings.server().webhooks()).containsOnlyKeys("alertmanager", "litellm");
         assertThat(People.receivers(settings)).hasSize(2);
+    }
+
+    @Test
+    void theSampleOfAMemberLoads() throws IOException {
+        // When
+        Settings settings = load("cluster/tocsin.yaml", Map.of("TOCSIN_CLUSTER_MEMBER", "tocsin-2"));
+
+        // Then
+        Membership membership = Membership.of(settings.cluster(), 8, Map.of()).orElseThrow();
+        assertThat(membership.member().host()).isEqualTo("127.1.0.2");
+        assertThat(membership.member().size()).isEqualTo(3);
+        assertThat(membership.tunnel()).isPresent();
+    }
+
+    @Test
+    void theSampleOfAContainerLoads() throws IOException {
+        // When
+        Settings settings = load(
+                "container/tocsin.yaml",
+                Map.of(
+                        "TOCSIN_CLUSTER_ENABLED", "true",
+                        "TOCSIN_LEDGER_URL", "jdbc:postgresql://postgres:5432/tocsin",
+                        "TOCSIN_CLUSTER_MEMBER", "tocsin-2",
+                        "TOCSIN_CLUSTER_HOST", "tocsin-2"));
+
+        // Then
+        Membership membership = Membership.of(settings.cluster(), 8, Map.of()).orElseThrow();
+        assertThat(membership.member().host()).isEqualTo("tocsin-2");
+        assertThat(membership.member().join())
+                .isEqualTo(new Join.Hosts(List.of("tocsin-1:5701", "tocsin-2:5701", "tocsin-3:5701")));
+    }
+
+    private static Settings load(String sample, Map<String, String> more) throws IOException {
+        Path file = SourceTree.root().resolve("cluster-config").resolve(sample);
+        Map<String, String> environment = new HashMap<>(more);
+        VARIABLE.matcher(Files.readString(file)).results().forEach(found -> environment.put(found.group(1), SECRET));
+        return Settings.load(
+                        new Layers(Map.of(), environment, Optional.of(file), Path.of("/usr/lib/tocsin"), Path.of("/")))
+                .value();
     }
 }

@@ -134,6 +134,7 @@ class SettingsTest {
                 "server: {tokens: {a: '${file:/no}'}}   | : server.tokens.a names the file /no, which cannot be read",
                 "server: {webhooks: {litelm: '${env:TOKEN}'}} | : server.webhooks.litelm is no source; did you mean 'litellm'?",
                 "workers: 0                              | : workers must lie in 1..64, was 0",
+                "cluster: {enabled: true, member: a, members: ['a@h:1']} | : ledger.url must be set: a cluster needs a PostgreSQL",
                 "routes: {repeat-interval: 4x}           | : routes.repeat-interval must be a span such as",
                 "routes: {page: [oncall]}                | : routes.page names the receiver 'oncall', which is not",
                 "routes: {matches: [{when: {a: b}}]}     | : routes.matches.receivers must name at least one receiver",

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.wiring;
+
+import io.tocsin.app.settings.HttpSettings;
+import io.tocsin.app.settings.RoutingSettings;
+import io.tocsin.app.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Hashes by which members of a cluster find out whether they judge and act alike: SHA-256, in hex. They hold no secrets, and
+ * nothing that is a member's own, such as its address, its folders or its tokens.
+ */
+final class Fingerprints {
+    private static final int FOLDERS = 2;
+
+    private final MessageDigest digest = sha256();
+
+    private Fingerprints() {}
+
+    /** Of the rules, thresholds and prices. */
+    static String rules(Settings settings) {
+        Fingerprints hash = new Fingerprints();
+        hash.folder(settings.rulesDir(), ".drl");
+        hash.file("thresholds", settings.thresholds());
+        hash.file("prices", settings.prices());
+        return hash.hex();
+    }
+
+    /** Of the budgets, the automations, and the settings that members should share. */
+    static String config(Settings settings) {
+        Fingerprints hash = new Fingerprints();
+        hash.file("budgets", settings.budgets());
+        hash.folder(settings.runbooksDir(), ".yaml");
+        hash.routes(settings.routes());
+        new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
+        hash.server(settings.server());
+        hash.text("ledger", settings.ledger().url());
+        hash.text("size", settings.cluster().whole());
+        hash.text("members", settings.cluster().members());
+        return hash.hex();
+    }
+
+    private void routes(RoutingSettings routes) {
+        text("page", routes.page());
+        text("chat", routes.chat());
+        text("fallback", routes.fallback());
+        text("repeat", routes.repeatInterval());
+        text("wait", routes.pageWait());
+        routes.matches().forEach(match -> {
+            text("when", new TreeMap<>(match.when()));
+            text("then", match.receivers());
+        });
+    }
+
+    private void server(HttpSettings server) {
+        text("tenant", server.tenant());
+        text("webhooks", new TreeSet<>(server.webhooks().keySet()));
+        text("body", server.maxBody());
+        text("webhook-body", server.maxWebhookBody());
+    }
+
+    /** Every file of a kind that lies in a folder of the folder. */
+    private void folder(Path root, String ending) {
+        try (Stream<Path> found = Files.find(
+                root,
+                FOLDERS,
+                (path, what) -> what.isRegularFile() && path.toString().endsWith(ending))) {
+            List<Path> files = found.map(root::relativize)
+                    .filter(path -> path.getNameCount() == FOLDERS)
+                    .sorted()
+                    .toList();
+            files.forEach(path -> file(path.toString(), root.resolve(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void file(String name, Path path) {
+        try {
+            add(name.getBytes(StandardCharsets.UTF_8));
+            add(Files.exists(path) ? Files.readAllBytes(path) : new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void text(String name, Object value) {
+        add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void add(byte[] bytes) {
+        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        digest.update((byte) ':');
+        digest.update(bytes);
+    }
+
+    private String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

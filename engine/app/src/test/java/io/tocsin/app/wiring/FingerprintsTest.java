@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.app.settings.Settings;
+import io.tocsin.app.settings.bind.Layers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FingerprintsTest {
+    private static final String SHARED = """
+            rules-dir: rules
+            runbooks-dir: runbooks
+            receivers:
+              one: {type: pagerduty, routing-key: "${env:KEY}"}
+              two: {type: pagerduty, routing-key: "${env:KEY}", timeout: 3s}
+            routes:
+              page: one
+              matches:
+                - when: {severity: critical, team: search, class: cost}
+                  receivers: two
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.createDirectories(folder.resolve("rules/cost"));
+        Files.createDirectories(folder.resolve("runbooks/tier"));
+        Files.writeString(folder.resolve("rules/cost/spend.drl"), "package a;");
+        Files.writeString(folder.resolve("rules/thresholds.yaml"), "limits: 1");
+        Files.writeString(folder.resolve("rules/prices.yaml"), "prices: 1");
+        Files.writeString(folder.resolve("runbooks/tier/runbook.yaml"), "name: tier");
+    }
+
+    @Test
+    void membersThatDifferInWhatIsTheirOwnAreAlike() throws IOException {
+        // When
+        Settings one = settings(SHARED + "data-dir: a\nworkers: 3\nserver: {port: 1}\n", "1");
+        Settings other = settings(SHARED + "data-dir: b\nserver: {host: 127.0.0.2}\n", "2");
+
+        // Then
+        assertThat(Fingerprints.config(one))
+                .isEqualTo(Fingerprints.config(other))
+                .matches("[0-9a-f]{64}");
+        assertThat(Fingerprints.rules(one)).isEqualTo(Fingerprints.rules(other)).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void everyFileThatJudgesCounts() throws IOException {
+        Settings settings = settings(SHARED, "1");
+        for (String file : new String[] {"rules/cost/spend.drl", "rules/thresholds.yaml", "rules/prices.yaml"}) {
+            String rules = Fingerprints.rules(settings);
+            String config = Fingerprints.config(settings);
+
+            Files.writeString(folder.resolve(file), "changed: 1");
+
+            assertThat(Fingerprints.rules(settings)).as(file).isNotEqualTo(rules);
+            assertThat(Fingerprints.config(settings)).as(file).isEqualTo(config);
+        }
+    }
+
+    @Test
+    void everythingThatActsOrPagesCounts() throws IOException {
+        Settings before = settings(SHARED, "1");
+        String config = Fingerprints.config(before);
+        String rules = Fingerprints.rules(before);
+
+        assertThat(Fingerprints.config(settings(SHARED.replace("3s", "4s"), "1")))
+                .isNotEqualTo(config);
+        assertThat(Fingerprints.config(settings(SHARED.replace("search", "legal"), "1")))
+                .isNotEqualTo(config);
+        assertThat(Fingerprints.config(settings(SHARED + "server: {tenant: acme}\n", "1")))
+                .isNotEqualTo(config);
+        Files.writeString(folder.resolve("runbooks/tier/runbook.yaml"), "name: other");
+        String changed = Fingerprints.config(before);
+        assertThat(changed).isNotEqualTo(config);
+        Files.writeString(folder.resolve("rules/budgets.yaml"), "budgets: 1");
+        assertThat(Fingerprints.config(before)).isNotEqualTo(changed);
+        assertThat(Fingerprints.rules(before)).isEqualTo(rules);
+    }
+
+    private Settings settings(String text, String key) throws IOException {
+        Path file = Files.writeString(folder.resolve("tocsin.yaml"), text);
+        Map<String, String> environment = Map.of("KEY", key.repeat(32));
+        return Settings.load(new Layers(Map.of(), environment, Optional.of(file), folder, folder))
+                .value();
+    }
+}
