@@ -29,7 +29,7 @@ final class HardenedConfig {
             Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "5"),
             Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
             Map.entry("hazelcast.merge.next.run.delay.seconds", "10"),
-            Map.entry("hazelcast.max.join.seconds", "30"),
+            Map.entry("hazelcast.max.join.seconds", "120"),
             Map.entry("hazelcast.wait.seconds.before.join", "1"),
             Map.entry("hazelcast.max.wait.seconds.before.join", "3"),
             Map.entry("hazelcast.tcp.join.port.try.count", "1"),

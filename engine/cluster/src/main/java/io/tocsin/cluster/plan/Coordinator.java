@@ -84,10 +84,11 @@ public final class Coordinator implements AutoCloseable {
         long next = EVERY_MILLIS;
         try {
             View view = View.of(net, Placement.CELLS);
+            Set<Integer> changing = Set.copyOf(underWay);
             List<Report> reports = reports(view);
             picture = new Picture(reports, view);
             if (!view.members().isEmpty() && view.members().get(0).equals(net.self())) {
-                act(view, reports);
+                act(view, reports, changing);
             } else {
                 ownerlessSince.clear();
                 next = OTHERS_EVERY_MILLIS;
@@ -114,7 +115,8 @@ public final class Coordinator implements AutoCloseable {
                 .toList();
     }
 
-    private void act(View view, List<Report> reports) {
+    /** Cells that were changing while the members were asked are left alone: what was reported of them may be old. */
+    private void act(View view, List<Report> reports, Set<Integer> changing) {
         long now = System.nanoTime();
         for (int cell = 0; cell < Placement.CELLS; cell++) {
             if (reports.stream().anyMatch(owns(cell))) {
@@ -127,6 +129,7 @@ public final class Coordinator implements AutoCloseable {
                 view, reports, Placement.CELLS, cell -> Duration.ofNanos(now - ownerlessSince.getOrDefault(cell, now)));
         Set<Integer> free = new HashSet<>();
         steps.forEach(step -> free.add(step.cell()));
+        free.removeAll(changing);
         free.removeAll(underWay);
         free.forEach(cell ->
                 take(cell, steps.stream().filter(step -> step.cell() == cell).toList()));

@@ -84,7 +84,12 @@ final class Plan {
                 .skip(1)
                 .forEach(loser -> close(loser, cell, "member " + owner.member() + " has a greater term"));
         if (owners.size() == 1) {
-            keep(cell, owner, held);
+            Term highest = highest(held);
+            if (highest.compareTo(owner.report().term()) > 0) {
+                close(owner, cell, "the term " + highest + " is known, which is greater");
+            } else {
+                keep(cell, owner, held);
+            }
         }
     }
 

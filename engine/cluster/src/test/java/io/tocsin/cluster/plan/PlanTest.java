@@ -89,6 +89,12 @@ class PlanTest {
     }
 
     @Test
+    void anOwnerClosesWhenSomebodyHoldsAGreaterTerm() {
+        assertThat(plan(owner("a", OF_A, "b", false, ALL), copy("b", OF_B, 9, false), none("c")))
+                .containsExactly(new Step.Close("a", 0, "the term 2.0@b is known, which is greater"));
+    }
+
+    @Test
     void anOwnerWithoutACopyGetsOne() {
         assertThat(plan(owner("a", OF_A, "", false, ALL), none("b"), none("c")))
                 .containsExactly(new Step.Copy("a", 0, "b"));
@@ -131,8 +137,8 @@ class PlanTest {
 
     @Test
     void whatIsNeitherOwnerNorCopyIsSettled() {
-        assertThat(plan(owner("a", OF_A, "b", true, ALL), copy("b", OF_A, 9, true), copy("c", OF_B, 4, false)))
-                .containsExactly(new Step.Settle("c", 0, OF_A));
+        assertThat(plan(owner("b", OF_B, "a", true, ALL), copy("a", OF_B, 9, true), copy("c", OF_A, 4, false)))
+                .contains(new Step.Settle("c", 0, OF_B));
     }
 
     @Test
