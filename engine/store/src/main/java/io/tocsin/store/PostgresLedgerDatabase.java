@@ -89,7 +89,8 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
         source.setConnectTimeout(connect);
         source.setLoginTimeout(connect);
         source.setSocketTimeout(seconds);
-        source.setOptions("-c statement_timeout=" + seconds * 1000);
+        source.setOptions(
+                "-c statement_timeout=" + seconds * 1000 + " -c idle_in_transaction_session_timeout=" + seconds * 1000);
         return source;
     }
 

@@ -38,6 +38,11 @@ record Batch(int number, int size, boolean acts) {
         return acts ? List.of("user=user-" + number, target()) : List.of("user=user-" + number);
     }
 
+    /** Whether a page is about somebody in a batch, and not about the cluster itself. */
+    static boolean isSubject(String source) {
+        return source.startsWith("user=") || source.startsWith("team=");
+    }
+
     /** Whom the action is about that it must lead to, if it acts. */
     String target() {
         return "team=" + team(number);

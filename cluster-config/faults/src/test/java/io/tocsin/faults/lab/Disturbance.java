@@ -2,6 +2,8 @@
 package io.tocsin.faults.lab;
 
 import io.tocsin.fakes.Fault;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** Something that goes wrong for a while. */
@@ -66,6 +68,35 @@ public interface Disturbance {
                 member.kill();
                 member.start();
             };
+        });
+    }
+
+    /** SIGKILL of two members together, then a start of both. */
+    static Disturbance killTwo() {
+        return of("kill two", (lab, random) -> {
+            List<Member> victims = new ArrayList<>(lab.members());
+            victims.remove(random.nextInt(victims.size()));
+            for (Member victim : victims) {
+                victim.kill();
+            }
+            return () -> victims.forEach(Member::start);
+        });
+    }
+
+    /** SIGTERM of a member, then a start. */
+    static Disturbance restart() {
+        return of("restart", (lab, random) -> {
+            Member member = any(lab, random);
+            member.terminate();
+            return member::start;
+        });
+    }
+
+    /** A cluster's ledger is down. */
+    static Disturbance ledger(Cluster cluster) {
+        return of("ledger down", (lab, random) -> {
+            cluster.ledger().proxy().cut();
+            return cluster.ledger().proxy()::heal;
         });
     }
 

@@ -23,7 +23,9 @@ public final class History {
     private final List<Paged> pages = new ArrayList<>();
     private final List<Acted> acts = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
+    private final Set<String> withheld = new TreeSet<>();
     private long accounted;
+    private boolean mayWithhold;
 
     /**
      * A page that a vendor took.
@@ -80,6 +82,21 @@ public final class History {
         acts.add(act);
     }
 
+    /** A run ended without an effect, or nobody knows whether it had one, and a human was told. */
+    public synchronized void withheld(String target) {
+        withheld.add(target);
+    }
+
+    /** In this history an action may be withheld: there is no ledger, or no majority, or it is done once at most. */
+    public synchronized void mayWithhold() {
+        mayWithhold = true;
+    }
+
+    /** Actions that were withheld. */
+    public synchronized Set<String> withheld() {
+        return new TreeSet<>(withheld);
+    }
+
     /** A member was cut off from most others. */
     public synchronized void cut(Cut cut) {
         cuts.add(cut);
@@ -90,9 +107,22 @@ public final class History {
         return accepted.size();
     }
 
+    /** Whether the conservation ledger knows of as many signals as were accepted. */
+    public synchronized boolean isAccountedFor() {
+        return accounted == accepted.size();
+    }
+
     /** Whether every page and every action that must be has been. */
     public synchronized boolean complete() {
-        return unpaged().isEmpty() && undone().isEmpty();
+        return missing().isEmpty();
+    }
+
+    /** About whom nobody was paged, and for whom nothing was done. */
+    public synchronized List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        unpaged().forEach(subject -> missing.add("page " + subject));
+        undone().forEach(target -> missing.add("action " + target));
+        return missing;
     }
 
     /** What is wrong with it. */
@@ -130,6 +160,9 @@ public final class History {
     private Set<String> undone() {
         Set<String> missing = new TreeSet<>(actionable);
         acts.forEach(act -> missing.remove(act.target()));
+        if (mayWithhold) {
+            missing.removeAll(withheld);
+        }
         return missing;
     }
 

@@ -23,6 +23,7 @@ final class Installation {
     private static final String RUNBOOK = "tier-downgrade";
 
     private final Path folder;
+    private String thresholds = "";
 
     private Installation(Path folder) {
         this.folder = folder;
@@ -49,7 +50,7 @@ final class Installation {
     private void thresholds() throws IOException {
         String shipped = Files.readString(SHIPPED.resolve("rules/thresholds.yaml"));
         String early = shipped.replaceFirst("(?s)(cost\\.daily-budget-early:\\s+fire: )\\d+", "$10");
-        Files.writeString(folder.resolve("thresholds.yaml"), changed(shipped, early));
+        thresholds = changed(shipped, early);
     }
 
     private void runbook() throws IOException {
@@ -75,14 +76,26 @@ final class Installation {
     /** Where a member runs. */
     Member.Place place(String name, URI vendor) {
         Path own = folder.resolve(name);
-        return new Member.Place(own, own.resolve("data"), List.of(), "127.0.0.1", jvm(), """
-                thresholds-file: ../thresholds.yaml
+        return new Member.Place(
+                own, own.resolve("data"), List.of(), "127.0.0.1", jvm(), """
+                thresholds-file: ../%s
                 budgets-file: ../budgets.yaml
                 runbooks-dir: ../runbooks
                 receivers:
                   oncall: {type: pagerduty, routing-key: "${env:PAGERDUTY_KEY}", base-uri: "%s"}
                 routes: {page: oncall}
-                """.formatted(vendor));
+                """.formatted(written(name, ""), vendor));
+    }
+
+    /** The thresholds of a member, with something at their end; answers the name of the file. */
+    String written(String name, String more) {
+        String file = "thresholds-" + name + ".yaml";
+        try {
+            Files.writeString(folder.resolve(file), thresholds + more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     /** What stands between java and -jar in the unit, and what makes a small machine start quickly. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -22,6 +23,8 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Set<String> OF_THEMSELVES = Set.of("platform.ledger-unreachable", "platform.cluster-drift");
 
     private final Installation installation;
     private final PagerDutyFake vendor =
@@ -39,6 +42,11 @@ public final class Lab implements AutoCloseable {
     /** Where a member of that name runs when nothing is special. */
     public Member.Place place(String name) {
         return installation.place(name, vendor.url());
+    }
+
+    /** The rules of a member are no longer those of the others, from its next start on. */
+    public void differentRules(String name) {
+        installation.written(name, "\n# not what the others have\n");
     }
 
     /** A member that does not run yet. */
@@ -88,27 +96,61 @@ public final class Lab implements AutoCloseable {
      */
     public Verdict verdict(Member member) throws InterruptedException {
         traffic.settle(member.client());
-        Map<String, Long> outcomes = member.client().settledOutcomes();
-        history.accounted(
-                outcomes.values().stream().mapToLong(Long::longValue).sum() - outcomes.getOrDefault("duplicate", 0L));
         try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-                record();
-                return history.complete() && waiting(member) == 0;
-            });
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        look();
+                        history.accounted(accounted(member));
+                        return history.complete() && history.isAccountedFor() && waiting() == 0;
+                    });
         } catch (ConditionTimeoutException e) {
             // The verdict says what is missing.
         }
         return history.verdict();
     }
 
-    private void record() {
-        vendor.incidents()
+    /** Signals of which the conservation ledger knows what became, duplicates not counted. A cluster's is a moment old. */
+    private static long accounted(Member member) throws IOException, InterruptedException {
+        long signals = 0;
+        for (Map.Entry<String, JsonNode> outcome :
+                member.client().get("/api/v1/ledger").path("outcomes").properties()) {
+            signals += outcome.getKey().equals("duplicate")
+                    ? 0
+                    : outcome.getValue().asLong();
+        }
+        return signals - told(member);
+    }
+
+    /** Signals by which members tell of themselves: one when such an alert begins, one when it ends. */
+    private static long told(Member member) throws IOException, InterruptedException {
+        long told = 0;
+        for (JsonNode alert : member.client().get("/api/v1/alerts").path("alerts")) {
+            if (OF_THEMSELVES.contains(alert.path("rule").asText())) {
+                told += alert.path("resolvedAt").isNull() ? 1 : 2;
+            }
+        }
+        return told;
+    }
+
+    /** Writes into the history who was paged and what was done until now. */
+    public void look() {
+        vendor.incidents().stream()
+                .filter(incident -> Batch.isSubject(incident.source()))
                 .forEach(incident -> history.paged(new History.Paged(incident.source(), incident.dedupKey())));
         witness.look();
     }
 
-    /** Effects of a member that have not happened yet. */
+    /** Effects of the members that have not happened yet. */
+    private long waiting() throws IOException, InterruptedException {
+        long waiting = 0;
+        for (Member member : members) {
+            waiting += member.isAlive() ? waiting(member) : 0;
+        }
+        return waiting;
+    }
+
     private static long waiting(Member member) throws IOException, InterruptedException {
         return member.client()
                 .text("/metrics")

@@ -57,6 +57,11 @@ public final class Member implements AutoCloseable {
             return new Place(folder, data, wrapper, host, jvm, settings + more);
         }
 
+        /** Started by something. */
+        public Place by(List<String> words) {
+            return new Place(folder, data, words, host, jvm, settings);
+        }
+
         /** Inside a network namespace, at an address of it. */
         public Place inside(String namespace, String address) {
             return new Place(folder, data, List.of("ip", "netns", "exec", namespace), address, jvm, settings);

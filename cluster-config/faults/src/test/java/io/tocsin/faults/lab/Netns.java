@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Network namespaces on a bridge of their own, which reaches nothing else: machines that can be cut off from each other.
@@ -17,8 +18,12 @@ public final class Netns implements AutoCloseable {
     private static final String NOBODY = "02:00:00:00:00:fe";
     private static final int CONNECT_SECONDS = 2;
     private static final int CLOSED_PORT = 9;
+    private static final int LETTERS = 26;
 
-    private final String prefix = "t" + ProcessHandle.current().pid() % 1_000_000;
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final String prefix =
+            "t" + ProcessHandle.current().pid() % 1_000_000 + (char) ('a' + MADE.getAndIncrement() % LETTERS);
     private final List<String> names;
 
     private Netns(List<String> names) {

@@ -23,6 +23,7 @@ public final class Traffic {
     static final int MOST_BATCHES = 2_000;
 
     private static final int CALLS = 20;
+    private static final int WIDE = 150;
     private static final int ACTS_EVERY = 4;
     private static final int ACCEPTED = 202;
     private static final Duration BETWEEN = Duration.ofMillis(20);
@@ -55,6 +56,14 @@ public final class Traffic {
     }
 
     private boolean offer(Client client, Batch batch) throws InterruptedException {
+        boolean accepted = attempt(client, batch);
+        if (!accepted) {
+            unanswered.add(batch);
+        }
+        return accepted;
+    }
+
+    private boolean attempt(Client client, Batch batch) throws InterruptedException {
         try {
             int status = client.send(batch.body());
             if (status == ACCEPTED) {
@@ -69,8 +78,19 @@ public final class Traffic {
         } catch (IOException e) {
             // No answer: nobody knows whether it was accepted, so it is offered again, as a sender would.
         }
-        unanswered.add(batch);
         return false;
+    }
+
+    /** Offers a new batch so wide that it touches all cells, until it is accepted. */
+    public void offerEverywhereUntilAccepted(Client client) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        Batch wide = next(WIDE);
+        while (!attempt(client, wide)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("no batch for all cells was accepted for " + PATIENCE.toSeconds() + " s");
+            }
+            Pause.of(BETWEEN);
+        }
     }
 
     /** Every status other than 202 that a batch was answered with. */
@@ -98,7 +118,12 @@ public final class Traffic {
 
     /** Starts senders that go on until they are stopped, each time to the client of the moment. */
     public Load start(int senders, Supplier<Client> clients) {
-        return new Load(senders, clients);
+        return start(senders, clients, BETWEEN);
+    }
+
+    /** Starts senders that rest for so long after each batch. */
+    public Load start(int senders, Supplier<Client> clients, Duration rest) {
+        return new Load(senders, clients, rest);
     }
 
     /** Some senders at work. */
@@ -108,20 +133,20 @@ public final class Traffic {
         private final CountDownLatch ended;
         private volatile boolean stopping;
 
-        private Load(int senders, Supplier<Client> clients) {
+        private Load(int senders, Supplier<Client> clients, Duration rest) {
             ended = new CountDownLatch(senders);
             for (int sender = 0; sender < senders; sender++) {
-                Thread thread = new Thread(() -> work(clients), "sender-" + sender);
+                Thread thread = new Thread(() -> work(clients, rest), "sender-" + sender);
                 thread.setDaemon(true);
                 thread.start();
             }
         }
 
-        private void work(Supplier<Client> clients) {
+        private void work(Supplier<Client> clients, Duration rest) {
             try {
                 while (!stopping) {
                     offer(clients.get());
-                    Pause.of(BETWEEN);
+                    Pause.of(rest);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -52,7 +52,10 @@ final class Witness implements AutoCloseable {
         String target = run.path("target").path("kind").asText() + "="
                 + run.path("target").path("id").asText();
         for (JsonNode entry : run.path("timeline")) {
-            if (entry.path("kind").asText().equals("acted")) {
+            String kind = entry.path("kind").asText();
+            if (kind.equals("refused") || kind.equals("in-doubt")) {
+                history.withheld(target);
+            } else if (kind.equals("acted")) {
                 history.acted(new History.Acted(
                         run.path("id").asText(),
                         target,
