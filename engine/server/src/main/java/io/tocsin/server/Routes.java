@@ -9,17 +9,21 @@ import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
+import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.intake.WebhookEndpoint;
 import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operator.AlertEndpoints;
 import io.tocsin.server.operator.ClusterEndpoint;
 import io.tocsin.server.operator.RecordEndpoints;
 import io.tocsin.server.operator.RunEndpoints;
+import io.tocsin.server.operator.SourceEndpoints;
 import io.tocsin.server.operator.StreamEndpoint;
 import io.tocsin.server.page.Pages;
+import io.tocsin.server.source.OpenSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Everything this server serves: the table of contents of the module. */
 final class Routes {
@@ -32,13 +36,17 @@ final class Routes {
     }
 
     /** Where signals come in. */
-    Routes intake(ServerSettings settings, Map<String, Door> doors, Intake intake) {
+    Routes intake(ServerSettings settings, Map<String, Door> doors, Intake intake, WaitingRoom room) {
         int limit = settings.maxBodyBytes();
+        Map<String, OpenSource> sources = new TreeMap<>();
+        settings.sources().forEach(source -> sources.put(source.name(), new OpenSource(source, intake.clock())));
+        WebhookEndpoint webhooks = new WebhookEndpoint(intake, room, doors, sources, settings.maxWebhookBytes(), limit);
         routes.add(Route.of("POST", "/api/v1/events", new EventsEndpoint(intake, doors, limit)));
-        routes.add(Route.open(
-                "POST",
-                "/webhooks/{source}/{key}",
-                new WebhookEndpoint(intake, doors, settings.webhookKeys(), settings.maxWebhookBytes(), limit)));
+        routes.add(Route.open("POST", "/webhooks/{source}", webhooks));
+        routes.add(Route.open("POST", "/webhooks/{source}/{key}", webhooks));
+        SourceEndpoints shown = new SourceEndpoints(sources);
+        routes.add(Route.of("GET", "/api/v1/sources", shown::list));
+        routes.add(Route.of("GET", "/api/v1/sources/{name}/deliveries", shown::deliveries));
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
         telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
         telemetry("traces", "rejectedSpans", intake, doors, limit);

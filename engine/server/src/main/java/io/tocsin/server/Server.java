@@ -12,6 +12,7 @@ import io.tocsin.server.http.RouteTable;
 import io.tocsin.server.http.Seal;
 import io.tocsin.server.http.Sessions;
 import io.tocsin.server.intake.Intake;
+import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operation.Metrics;
 import io.tocsin.server.operator.StreamEndpoint;
@@ -42,12 +43,14 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final StreamEndpoint stream;
+    private final WaitingRoom room;
     private final List<Route> routes;
     private final int port;
 
-    private Server(Vertx vertx, StreamEndpoint stream, List<Route> routes, int port) {
+    private Server(Vertx vertx, StreamEndpoint stream, WaitingRoom room, List<Route> routes, int port) {
         this.vertx = vertx;
         this.stream = stream;
+        this.room = room;
         this.routes = routes;
         this.port = port;
     }
@@ -71,8 +74,9 @@ public final class Server implements AutoCloseable {
         Authentication authentication = new Authentication(settings.tokens(), sessions);
         Vertx vertx = vertx(settings);
         StreamEndpoint stream = new StreamEndpoint(engine);
+        WaitingRoom room = new WaitingRoom();
         Routes routes = new Routes()
-                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()))
+                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()), room)
                 .decisions(engine, settings.tenant())
                 .operators(engine, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
@@ -93,6 +97,7 @@ public final class Server implements AutoCloseable {
             }
         } catch (IllegalStateException e) {
             stream.close();
+            room.close();
             vertx.close();
             throw new IllegalStateException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -101,7 +106,7 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, stream, routes.all(), first.port());
+        return new Server(vertx, stream, room, routes.all(), first.port());
     }
 
     /** The port it listens on. */
@@ -118,6 +123,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        room.close();
         try {
             await(vertx.close());
         } catch (IllegalStateException e) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             AlertCommand.class,
             RunbookCommand.class,
             AutomationCommand.class,
+            IntakeCommand.class,
             ClusterCommand.class,
             RulesCommand.class,
             ConfigCommand.class,

@@ -44,6 +44,7 @@ final class Fingerprints {
         hash.folder(settings.runbooksDir(), ".yaml");
         hash.routes(settings.routes());
         new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
+        new TreeMap<>(settings.sources()).forEach((name, source) -> hash.text(name, source));
         hash.server(settings.server());
         hash.text("ledger", settings.ledger().url());
         hash.text("size", settings.cluster().whole());

@@ -97,7 +97,7 @@ public final class NodeAssembly {
         if (membership.isPresent()) {
             kept.keep(DriftWatch.start(engine, started.clock(), tenant));
         }
-        kept.keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, started.clock()));
+        kept.keep(Server.start(serverSettings(port, address, started.clock()), engine, doors, started.clock()));
         return new RunningNode(
                 kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);
     }
@@ -117,24 +117,21 @@ public final class NodeAssembly {
         return receivers.stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
     }
 
-    private static ServerSettings serverSettings(HttpSettings settings, int port, URI address) {
+    private ServerSettings serverSettings(int port, URI address, Clock arrivals) {
+        HttpSettings http = settings.server();
         Map<String, String> tokens = new TreeMap<>();
-        settings.tokens().forEach((name, token) -> tokens.put(name, token.reveal()));
-        Map<String, List<String>> keys = new TreeMap<>();
-        settings.webhooks()
-                .forEach((source, secrets) -> keys.put(
-                        source, secrets.stream().map(secret -> secret.reveal()).toList()));
+        http.tokens().forEach((name, token) -> tokens.put(name, token.reveal()));
         return new ServerSettings(
-                settings.host(),
+                http.host(),
                 port,
                 tokens,
-                keys,
-                (int) settings.maxBody().bytes(),
-                (int) settings.maxWebhookBody().bytes(),
+                Pushers.of(settings, arrivals),
+                (int) http.maxBody().bytes(),
+                (int) http.maxWebhookBody().bytes(),
                 ServerSettings.defaults().eventLoops(),
-                settings.maxConnections(),
-                settings.requestTimeout(),
-                settings.tenant(),
+                http.maxConnections(),
+                http.requestTimeout(),
+                http.tenant(),
                 address);
     }
 

@@ -80,6 +80,10 @@ class FingerprintsTest {
                 .isNotEqualTo(config);
         assertThat(Fingerprints.config(settings(SHARED + "server: {tenant: acme}\n", "1")))
                 .isNotEqualTo(config);
+        String source = "sources: {alertmanager: {auth: {type: bearer, secrets: '${env:KEY}'}}}\n";
+        assertThat(Fingerprints.config(settings(SHARED + source, "1")))
+                .isNotEqualTo(config)
+                .isEqualTo(Fingerprints.config(settings(SHARED + source, "2")));
         Files.writeString(folder.resolve("runbooks/tier/runbook.yaml"), "name: other");
         String changed = Fingerprints.config(before);
         assertThat(changed).isNotEqualTo(config);

@@ -30,14 +30,14 @@ final class Delivery implements Reading.Cases<Delivery> {
 
     private final Intake intake;
     private final Exchange exchange;
-    private final String source;
+    private final Inlet inlet;
     private final byte[] body;
     private final Form form;
 
-    Delivery(Intake intake, Exchange exchange, String source, byte[] body, Form form) {
+    Delivery(Intake intake, Exchange exchange, Inlet inlet, byte[] body, Form form) {
         this.intake = intake;
         this.exchange = exchange;
-        this.source = source;
+        this.inlet = inlet;
         this.body = body;
         this.form = form;
     }
@@ -45,15 +45,18 @@ final class Delivery implements Reading.Cases<Delivery> {
     /** Goes on with what a worker read. */
     void read(@Nullable Reading reading, @Nullable Throwable thrown) {
         if (reading == null) {
-            throw new CompletionException("the door " + source + " failed", thrown);
+            throw new CompletionException("the door " + inlet.tool() + " failed", thrown);
+        } else if (form.acts()) {
+            reading.match(this);
+        } else {
+            form.captured(exchange, reading);
         }
-        reading.match(this);
     }
 
     @Override
     public Delivery understood(Reading.Understood understood) {
         if (understood.rejected() > 0) {
-            intake.metrics().invalid(source, "record", understood.rejected());
+            intake.metrics().invalid(inlet.source(), "record", understood.rejected());
         }
         if (understood.signals().isEmpty()) {
             form.accepted(exchange, NOTHING, understood);
@@ -63,7 +66,7 @@ final class Delivery implements Reading.Cases<Delivery> {
             if (receipt == null) {
                 notDurable(thrown);
             } else {
-                intake.metrics().received(source, receipt.ids().size());
+                intake.metrics().received(inlet.source(), receipt.ids().size());
                 form.accepted(exchange, receipt, understood);
             }
         });
@@ -82,7 +85,7 @@ final class Delivery implements Reading.Cases<Delivery> {
 
     /** Who calls decides, not the door: a webhook's body is kept, a program is told. */
     private Delivery notUnderstood(Problem problem) {
-        intake.metrics().invalid(source, problem.code(), 1);
+        intake.metrics().invalid(inlet.source(), problem.code(), 1);
         if (form.keeps()) {
             keep(problem);
         } else {
@@ -94,10 +97,10 @@ final class Delivery implements Reading.Cases<Delivery> {
     private void keep(Problem problem) {
         Commit.DeadLetter kept = new Commit.DeadLetter(
                 UUID.randomUUID().toString(),
-                source,
+                inlet.source(),
                 intake.clock().millis(),
                 problem.detail(),
-                DeadLetterBody.of(source, body));
+                DeadLetterBody.of(inlet.tool(), body));
         exchange.then(intake.engine().deadLetter(kept), (done, thrown) -> {
             if (thrown != null) {
                 notDurable(thrown);
@@ -108,7 +111,7 @@ final class Delivery implements Reading.Cases<Delivery> {
     }
 
     void refuse(Refusal refusal) {
-        intake.metrics().rejected(source, refusal.code());
+        intake.metrics().rejected(inlet.source(), refusal.code());
         exchange.refuse(refusal);
     }
 
@@ -117,7 +120,7 @@ final class Delivery implements Reading.Cases<Delivery> {
             refuse(OVERLOADED);
             return;
         }
-        LOG.atError().addKeyValue("source", source).setCause(thrown).log("accepted nothing: not durable");
+        LOG.atError().addKeyValue("source", inlet.source()).setCause(thrown).log("accepted nothing: not durable");
         refuse(Refusal.of(
                 503, "not-durable", "the signals could not be stored", "send the same again after Retry-After"));
     }
