@@ -26,6 +26,7 @@ import java.util.Set;
  * @param thresholdsFile limits and times of the rules
  * @param pricesFile models and their prices
  * @param budgetsFile budgets
+ * @param mappingsFile what the generic source reads
  * @param runbooksDir the automations
  * @param workers threads that fold and judge
  * @param cluster how this node is one of several
@@ -64,6 +65,10 @@ public record Settings(
 
         @Setting("File with budgets. Without it: budgets.yaml in rules-dir.")
         Optional<Path> budgetsFile,
+
+        @Setting("File that says what the generic source makes of other tools' messages. Without it: those that Tocsin"
+                + " knows.")
+        Optional<Path> mappingsFile,
 
         @Setting(value = "Folder with the automations, one folder each.", fallback = "${installation}/runbooks")
         Path runbooksDir,

@@ -41,6 +41,7 @@ public final class Checkup {
         checkup.look("cluster", checkup::cluster);
         checkup.look("rules", checkup::rules);
         checkup.look("runbooks", checkup::runbooks);
+        checkup.look("mappings", () -> Entrances.mappings(settings).size() + " for the source generic");
         checkup.look("ledger", () -> Ledgers.look(settings));
         checkup.look("receivers", checkup::receivers);
         return List.copyOf(checkup.findings);

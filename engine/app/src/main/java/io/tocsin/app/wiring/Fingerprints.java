@@ -37,11 +37,12 @@ final class Fingerprints {
         return hash.hex();
     }
 
-    /** Of the budgets, the automations, and the settings that members should share. */
+    /** Of the budgets, the automations, the mappings, and the settings that members should share. */
     static String config(Settings settings) {
         Fingerprints hash = new Fingerprints();
         hash.file("budgets", settings.budgets());
         hash.folder(settings.runbooksDir(), ".yaml");
+        settings.mappingsFile().ifPresent(file -> hash.file("mappings", file));
         hash.routes(settings.routes());
         new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
         hash.server(settings.server());

@@ -19,6 +19,7 @@ import io.tocsin.runbooks.CamelRunbooks;
 import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
+import io.tocsin.sources.generic.Mappings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
@@ -75,12 +76,13 @@ public final class NodeAssembly {
         membership.ifPresent(member -> Port.free(
                 "cluster", settings.cluster().host(), settings.cluster().port()));
         URI address = settings.server().reachedAt(port);
+        Mappings mappings = Entrances.mappings(settings);
         CompletableFuture<Ruleset> loading = CompletableFuture.supplyAsync(() -> Ruleset.load(settings, console));
         Present present = new Present();
         CamelRunbooks runbooks = kept.keep(CamelRunbooks.open(settings.runbooksDir(), present));
         Receivers receivers = kept.keep(Receivers.open(people));
         Ruleset ruleset = loaded(loading);
-        Map<String, Door> doors = Entrances.of(ruleset.policy().prices());
+        Map<String, Door> doors = Entrances.of(ruleset.policy().prices(), mappings);
         EngineParts parts = new EngineParts(
                 ruleset,
                 People.routing(settings.routes()),

@@ -2,12 +2,14 @@
 package io.tocsin.server.intake;
 
 import io.tocsin.model.response.Receipt;
+import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -68,6 +70,34 @@ final class Delivery implements Reading.Cases<Delivery> {
             }
         });
         return this;
+    }
+
+    @Override
+    public Delivery orders(Reading.Orders orders) {
+        give(orders.commands().iterator());
+        return this;
+    }
+
+    /** One after the other. One that no longer applies, because the alert is over or taken, is no mistake of the sender. */
+    private void give(Iterator<Command> commands) {
+        if (!commands.hasNext()) {
+            form.accepted(exchange, NOTHING, Reading.Understood.all(List.of()));
+            return;
+        }
+        Command command = commands.next();
+        exchange.then(intake.engine().command(command), (result, thrown) -> {
+            if (result == null) {
+                notDurable(thrown);
+                return;
+            }
+            LOG.atInfo()
+                    .addKeyValue("source", source)
+                    .addKeyValue("command", command.getClass().getSimpleName())
+                    .addKeyValue("by", command.by())
+                    .addKeyValue("applied", result.ok())
+                    .log("command");
+            give(commands);
+        });
     }
 
     @Override
