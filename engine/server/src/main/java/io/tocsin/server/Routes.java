@@ -3,6 +3,7 @@ package io.tocsin.server;
 
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.server.decision.OfrepEndpoints;
 import io.tocsin.server.http.Resource;
 import io.tocsin.server.http.Route;
@@ -11,6 +12,7 @@ import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
 import io.tocsin.server.intake.WebhookEndpoint;
 import io.tocsin.server.operation.HealthEndpoints;
+import io.tocsin.server.operator.ActionEndpoints;
 import io.tocsin.server.operator.AlertEndpoints;
 import io.tocsin.server.operator.ClusterEndpoint;
 import io.tocsin.server.operator.RecordEndpoints;
@@ -54,7 +56,7 @@ final class Routes {
     }
 
     /** What operators and their tools call. */
-    Routes operators(Engine engine, StreamEndpoint stream) {
+    Routes operators(Engine engine, ActionLedger ledger, StreamEndpoint stream) {
         AlertEndpoints alerts = new AlertEndpoints(engine);
         routes.add(Route.of("GET", "/api/v1/alerts", alerts::list));
         routes.add(Route.of("GET", "/api/v1/alerts/{id}", alerts::one));
@@ -67,6 +69,9 @@ final class Routes {
         routes.add(Route.of("POST", "/api/v1/runs/{id}/revert", runs::revert));
         routes.add(Route.of("POST", "/api/v1/automation/stop", runs::stop));
         routes.add(Route.of("POST", "/api/v1/automation/release", runs::release));
+        ActionEndpoints actions = new ActionEndpoints(ledger);
+        routes.add(Route.of("GET", "/api/v1/actions", actions::list));
+        routes.add(Route.of("POST", "/api/v1/actions/{key}/judge", actions::judge));
         RecordEndpoints records = new RecordEndpoints(engine);
         routes.add(Route.of("GET", "/api/v1/flags", records::flags));
         routes.add(Route.of("GET", "/api/v1/ledger", records::ledger));

@@ -3,6 +3,7 @@ package io.tocsin.server;
 
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.server.http.Authentication;
 import io.tocsin.server.http.Connections;
 import io.tocsin.server.http.FrontDoor;
@@ -57,11 +58,13 @@ public final class Server implements AutoCloseable {
      *
      * @param settings how it listens
      * @param engine what it serves; not closed with the server
+     * @param ledger claims what its automations do; not closed with the server
      * @param doors what reads bodies, by name of the source
      * @param clock wall clock for times of arrival and for sessions
      * @throws IllegalStateException if it cannot listen; the message says where and why
      */
-    public static Server start(ServerSettings settings, Engine engine, Map<String, Door> doors, Clock clock) {
+    public static Server start(
+            ServerSettings settings, Engine engine, ActionLedger ledger, Map<String, Door> doors, Clock clock) {
         Metrics metrics = new Metrics(version(), engine::figures);
         Connections connections = new Connections(settings.maxConnections(), settings.requestTimeout());
         metrics.connections(connections::open);
@@ -74,7 +77,7 @@ public final class Server implements AutoCloseable {
         Routes routes = new Routes()
                 .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()))
                 .decisions(engine, settings.tenant())
-                .operators(engine, stream)
+                .operators(engine, ledger, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
                 .operation(new HealthEndpoints(engine, metrics));
         HostGuard guard = new HostGuard(settings.host(), settings.baseUrl());

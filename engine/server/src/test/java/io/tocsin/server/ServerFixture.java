@@ -2,6 +2,7 @@
 package io.tocsin.server;
 
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.testing.FaultyLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +17,7 @@ final class ServerFixture implements AutoCloseable {
     static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     final FakeEngine engine = new FakeEngine();
+    final FaultyLedger ledger = new FaultyLedger(Clock.systemUTC());
     final FakeDoor events = new FakeDoor(false);
     final FakeDoor clouds = new FakeDoor(true);
     final FakeDoor otlp = new FakeDoor(false);
@@ -42,7 +44,7 @@ final class ServerFixture implements AutoCloseable {
                 Map.of("alertmanager", List.of(KEY, KEY + "new"), "litellm", List.of(KEY), "statuspage", List.of(KEY));
         ServerSettings settings = changes.apply(
                 ServerSettings.defaults().listeningOn("127.0.0.1", 0).admitting(Map.of(), keys));
-        server = Server.start(settings, engine, doors, Clock.fixed(FakeEngine.NOW, ZoneOffset.UTC));
+        server = Server.start(settings, engine, ledger, doors, Clock.fixed(FakeEngine.NOW, ZoneOffset.UTC));
     }
 
     int port() {

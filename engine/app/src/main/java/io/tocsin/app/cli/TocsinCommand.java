@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             TailCommand.class,
             AlertCommand.class,
             RunbookCommand.class,
+            ActionsCommand.class,
             AutomationCommand.class,
             ClusterCommand.class,
             RulesCommand.class,

@@ -27,7 +27,7 @@ final class DemoServer {
         ServerSettings settings =
                 ServerSettings.defaults().listeningOn("127.0.0.1", port).reachedAt(address(port));
         try {
-            return Server.start(settings, node.engine(), Doors.all(prices), node.clock());
+            return Server.start(settings, node.engine(), node.ledger(), Doors.all(prices), node.clock());
         } catch (IllegalStateException taken) {
             throw new Failure(
                     Exit.WRONG,

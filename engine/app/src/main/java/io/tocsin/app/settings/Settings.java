@@ -31,6 +31,7 @@ import java.util.Set;
  * @param cluster how this node is one of several
  * @param receivers who can be told, by name
  * @param routes who is told of what
+ * @param automation what automations may reach
  * @param ledger where actions are claimed
  * @param log what is logged and how
  */
@@ -80,6 +81,7 @@ public record Settings(
         Map<String, ReceiverSettings> receivers,
 
         @Setting("Who is told of what.") RoutingSettings routes,
+        @Setting("What automations may reach.") AutomationSettings automation,
         @Setting("Where automations are claimed.") LedgerSettings ledger,
         @Setting("What is logged and how.") LogSettings log) {
 

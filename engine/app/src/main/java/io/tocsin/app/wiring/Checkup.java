@@ -109,7 +109,7 @@ public final class Checkup {
     private String rules() {
         Ruleset ruleset = Ruleset.look(settings, console);
         ruleset.policy().prices().lint().forEach(finding -> doubt("prices", finding.toString(), ""));
-        Set<String> known = Automations.descriptors(settings.runbooksDir()).stream()
+        Set<String> known = Automations.descriptors(settings).stream()
                 .map(RunbookDescriptor::name)
                 .collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();
@@ -128,7 +128,7 @@ public final class Checkup {
     }
 
     private String runbooks() {
-        return Automations.descriptors(settings.runbooksDir()).stream()
+        return Automations.descriptors(settings).stream()
                 .map(runbook -> runbook.name() + " (" + runbook.autonomy() + ")")
                 .collect(Collectors.joining(", "));
     }

@@ -44,6 +44,7 @@ final class Fingerprints {
         hash.folder(settings.runbooksDir(), ".yaml");
         hash.routes(settings.routes());
         new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
+        new TreeMap<>(settings.automation().targets()).forEach((name, target) -> hash.text(name, target));
         hash.server(settings.server());
         hash.text("ledger", settings.ledger().url());
         hash.text("size", settings.cluster().whole());

@@ -11,6 +11,7 @@ import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.node.DriftWatch;
 import io.tocsin.pipeline.node.LedgerWatch;
 import io.tocsin.pipeline.response.Receiver;
+import io.tocsin.pipeline.response.Targets;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.StoreException;
 import io.tocsin.receivers.Receivers;
@@ -67,6 +68,7 @@ public final class NodeAssembly {
 
     private RunningNode start() {
         List<io.tocsin.receivers.ReceiverSettings> people = People.receivers(settings);
+        Targets targets = Automations.targets(settings);
         Optional<Membership> membership = Membership.of(settings.cluster(), Placement.CELLS, Map.of());
         DataFolder.writable(settings.dataDir());
         DataFolder.fit(settings.dataDir(), membership.isPresent());
@@ -77,7 +79,7 @@ public final class NodeAssembly {
         URI address = settings.server().reachedAt(port);
         CompletableFuture<Ruleset> loading = CompletableFuture.supplyAsync(() -> Ruleset.load(settings, console));
         Present present = new Present();
-        CamelRunbooks runbooks = kept.keep(CamelRunbooks.open(settings.runbooksDir(), present));
+        CamelRunbooks runbooks = kept.keep(CamelRunbooks.open(settings.runbooksDir(), present, targets));
         Receivers receivers = kept.keep(Receivers.open(people));
         Ruleset ruleset = loaded(loading);
         Map<String, Door> doors = Entrances.of(ruleset.policy().prices());
@@ -97,7 +99,8 @@ public final class NodeAssembly {
         if (membership.isPresent()) {
             kept.keep(DriftWatch.start(engine, started.clock(), tenant));
         }
-        kept.keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, started.clock()));
+        kept.keep(Server.start(
+                serverSettings(settings.server(), port, address), engine, started.ledger(), doors, started.clock()));
         return new RunningNode(
                 kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);
     }

@@ -80,6 +80,9 @@ class FingerprintsTest {
                 .isNotEqualTo(config);
         assertThat(Fingerprints.config(settings(SHARED + "server: {tenant: acme}\n", "1")))
                 .isNotEqualTo(config);
+        assertThat(Fingerprints.config(
+                        settings(SHARED + "automation: {targets: {hook: {url: 'https://hook.internal/'}}}\n", "1")))
+                .isNotEqualTo(config);
         Files.writeString(folder.resolve("runbooks/tier/runbook.yaml"), "name: other");
         String changed = Fingerprints.config(before);
         assertThat(changed).isNotEqualTo(config);

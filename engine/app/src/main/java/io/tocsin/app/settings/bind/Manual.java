@@ -41,7 +41,11 @@ public final class Manual {
     }
 
     private void map(Slot slot, String key) {
-        row(key + ".<name>", slot.raw().isSealed() ? "keys" : kind(slot), "", slot.about(), "");
+        boolean level = slot.raw().isRecord() && !Values.readable(slot.raw());
+        row(key + ".<name>", slot.raw().isSealed() || level ? "keys" : kind(slot), "", slot.about(), "");
+        if (level) {
+            level(slot.raw(), key + ".<name>.");
+        }
         if (slot.raw().isSealed()) {
             for (Class<?> variant : slot.raw().getPermittedSubclasses()) {
                 String prefix = key + ".<" + Slot.variantName(variant) + ">.";
