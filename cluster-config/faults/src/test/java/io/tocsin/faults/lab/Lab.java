@@ -24,7 +24,8 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Set<String> OF_THEMSELVES = Set.of("platform.ledger-unreachable", "platform.cluster-drift");
+    private static final Set<String> OF_THEMSELVES =
+            Set.of("platform.ledger-unreachable", "platform.cluster-drift", "platform.clock-skew");
 
     private final Installation installation;
     private final PagerDutyFake vendor =

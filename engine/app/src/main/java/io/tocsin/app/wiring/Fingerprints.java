@@ -48,6 +48,8 @@ final class Fingerprints {
         hash.text("ledger", settings.ledger().url());
         hash.text("size", settings.cluster().whole());
         hash.text("members", settings.cluster().members());
+        hash.text("heartbeat", settings.cluster().heartbeat());
+        hash.text("missing-after", settings.cluster().missingAfter());
         return hash.hex();
     }
 

@@ -10,6 +10,7 @@ import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.node.DriftWatch;
 import io.tocsin.pipeline.node.LedgerWatch;
+import io.tocsin.pipeline.node.SkewWatch;
 import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.StoreException;
@@ -93,9 +94,10 @@ public final class NodeAssembly {
         Engine engine = started.engine();
         present.is(engine);
         String tenant = settings.server().tenant();
-        kept.keep(LedgerWatch.start(started.ledger(), engine, started.clock(), tenant, started.member()));
+        kept.keep(LedgerWatch.start(started.ledger(), engine, started.clock(), tenant));
         if (membership.isPresent()) {
             kept.keep(DriftWatch.start(engine, started.clock(), tenant));
+            kept.keep(SkewWatch.start(engine, started.clock(), tenant));
         }
         kept.keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, started.clock()));
         return new RunningNode(

@@ -8,6 +8,7 @@ import io.tocsin.app.settings.bind.Layers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,8 +79,14 @@ class FingerprintsTest {
                 .isNotEqualTo(config);
         assertThat(Fingerprints.config(settings(SHARED.replace("search", "legal"), "1")))
                 .isNotEqualTo(config);
-        assertThat(Fingerprints.config(settings(SHARED + "server: {tenant: acme}\n", "1")))
-                .isNotEqualTo(config);
+        for (String more : List.of(
+                "server: {tenant: acme}",
+                "cluster: {missing-after: 6s}",
+                "cluster: {heartbeat: 2s, missing-after: 6s}")) {
+            assertThat(Fingerprints.config(settings(SHARED + more + "\n", "1")))
+                    .as(more)
+                    .isNotEqualTo(config);
+        }
         Files.writeString(folder.resolve("runbooks/tier/runbook.yaml"), "name: other");
         String changed = Fingerprints.config(before);
         assertThat(changed).isNotEqualTo(config);

@@ -37,8 +37,9 @@ public final class Coordinator implements AutoCloseable {
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "tocsin-coordinator"));
     private final Map<Integer, Long> ownerlessSince = new ConcurrentHashMap<>();
+    private final Unfit unfit = new Unfit();
     private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
-    private volatile Picture picture = new Picture(List.of(), new View(List.of(), false, 0, Map.of()));
+    private volatile Picture picture = new Picture(List.of(), View.NOBODY);
     private volatile boolean closed;
 
     /**
@@ -125,8 +126,13 @@ public final class Coordinator implements AutoCloseable {
                 ownerlessSince.putIfAbsent(cell, now);
             }
         }
+        unfit.look(reports, now);
         List<Step> steps = Plan.next(
-                view, reports, Placement.CELLS, cell -> Duration.ofNanos(now - ownerlessSince.getOrDefault(cell, now)));
+                view,
+                reports,
+                Placement.CELLS,
+                cell -> Duration.ofNanos(now - ownerlessSince.getOrDefault(cell, now)),
+                (cell, member) -> unfit.test(cell, member, now));
         Set<Integer> free = new HashSet<>();
         steps.forEach(step -> free.add(step.cell()));
         free.removeAll(changing);
