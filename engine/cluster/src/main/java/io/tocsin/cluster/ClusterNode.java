@@ -95,7 +95,7 @@ public final class ClusterNode implements AutoCloseable {
 
     private LiveEngine open(
             int cell, Store store, BiFunction<Store, Ownership, NodeParts> parts, ActionLedger ledger, Clock clock) {
-        CellOwnership ownership = new CellOwnership(net, ledger, cell);
+        CellOwnership ownership = new CellOwnership(net.self(), coordinator::majorityAnswers, ledger, cell);
         ownership.take(fences, () -> cells.engine(cell).isPresent());
         return LiveEngine.start(
                 parts.apply(store, ownership), clock, 1, Share.of(cell, (to, entries) -> engine.send(to, entries)));
