@@ -5,6 +5,7 @@ import io.tocsin.model.response.RunbookRun;
 import io.tocsin.pipeline.response.Actuation;
 import io.tocsin.pipeline.response.RunbookDescriptor;
 import io.tocsin.pipeline.response.Runbooks;
+import io.tocsin.pipeline.response.Targets;
 import io.tocsin.runbooks.book.Runbook;
 import io.tocsin.runbooks.book.Surroundings;
 import io.tocsin.runbooks.guard.GuardRails;
@@ -24,26 +25,34 @@ import java.util.stream.Collectors;
 public final class CamelRunbooks implements Runbooks, AutoCloseable {
     private final Map<String, Runbook> runbooks;
     private final Walker walker;
+    private final Targets targets;
 
-    private CamelRunbooks(Map<String, Runbook> runbooks, Walker walker) {
+    private CamelRunbooks(Map<String, Runbook> runbooks, Walker walker, Targets targets) {
         this.runbooks = Map.copyOf(runbooks);
         this.walker = walker;
+        this.targets = targets;
+    }
+
+    /** Loads every runbook of a folder, none of which may call anything, and starts its route. */
+    public static CamelRunbooks open(Path folder, Surroundings surroundings) {
+        return open(folder, surroundings, Targets.NONE);
     }
 
     /**
      * Loads every runbook of a folder and starts its route.
      *
+     * @param targets what routes may call
      * @throws RunbooksInvalid if any file does not load, with every flaw
      * @throws IllegalStateException if Camel does not take a route
      */
-    public static CamelRunbooks open(Path folder, Surroundings surroundings) {
-        RunbookLoader.Loaded loaded = RunbookLoader.load(folder);
+    public static CamelRunbooks open(Path folder, Surroundings surroundings, Targets targets) {
+        RunbookLoader.Loaded loaded = RunbookLoader.load(folder, targets);
         if (!loaded.flaws().isEmpty()) {
             throw new RunbooksInvalid(loaded.flaws());
         }
         Map<String, Runbook> byName =
                 loaded.runbooks().stream().collect(Collectors.toMap(Runbook::name, Function.identity()));
-        return new CamelRunbooks(byName, Walker.start(loaded.runbooks(), surroundings));
+        return new CamelRunbooks(byName, Walker.start(loaded.runbooks(), surroundings), targets);
     }
 
     /** The names of the runbooks, sorted. */
@@ -73,6 +82,11 @@ public final class CamelRunbooks implements Runbooks, AutoCloseable {
         Optional<String> refusal =
                 mode == Actuation.Mode.ACT ? GuardRails.refusalToAct(runbook, run) : Optional.empty();
         return refusal.<Actuation>map(Actuation.Refused::new).orElseGet(() -> walker.walk(runbook, run, mode));
+    }
+
+    @Override
+    public Targets targets() {
+        return targets;
     }
 
     private static String unknown(RunbookRun run) {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,12 +90,6 @@ class KilledMemberFaultsIT {
     @Test
     void anActionThatWasSentIsDoneAgainByTheNextOwnerIfItCanBe() throws Exception {
         killedBefore("F4", "kill -9 between SENT and result, set", "SUCCEEDED", "SENT");
-    }
-
-    @Test
-    void noShippedStepIsDoneOnceAtMost() throws Exception {
-        Experiment.skipped("F4", "the same, step done once at most", "no shipped runbook has such a step");
-        Assumptions.abort("no shipped runbook has such a step");
     }
 
     /** Kills the acting member while the ledger holds up its move to a state. */

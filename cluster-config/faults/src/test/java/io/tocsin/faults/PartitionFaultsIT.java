@@ -25,6 +25,9 @@ class PartitionFaultsIT {
     private static final Duration CUT = Duration.ofSeconds(45);
     private static final Duration SHORT_CUT = Duration.ofSeconds(25);
     private static final Duration NOTICED = Duration.ofSeconds(6);
+    private static final Duration LONG_CUT = Duration.ofSeconds(110);
+    private static final Duration NOTICED_LATE = Duration.ofSeconds(66);
+    private static final Duration ANSWERED = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
@@ -113,12 +116,36 @@ class PartitionFaultsIT {
     }
 
     @Test
-    void defaultTimesAreNotToBeHad() throws Exception {
-        Experiment.skipped(
-                "F7",
-                "cut with the default times",
-                "heartbeats are 1 s and 5 s and cannot be set; intake answers in 4 s");
-        Assumptions.abort("times cannot be set");
+    void withTheTimesThatHazelcastIsShippedWithEveryAnswerIsStillInTime() throws Exception {
+        String name = "cut for 110 s, silence of 60 s allowed";
+        assertThat(possible("F7", name)).isTrue();
+        Experiment experiment = Experiment.of("F7", name);
+        experiment.run(1, folder, (lab, number) -> {
+            try (Cluster cluster = Cluster.startApart(lab, ", heartbeat: 5s, missing-after: 60s")) {
+                Member minority = cluster.acting();
+                Member majority = cluster.others(minority).get(0);
+                try (Traffic.Load one = lab.traffic().start(1, majority::client);
+                        Traffic.Load other = lab.traffic().start(1, minority::client)) {
+                    Pause.of(Duration.ofSeconds(2));
+                    lab.traffic().slowest();
+
+                    // When
+                    cluster.net().unplug(minority.name());
+                    Instant cut = Instant.now();
+                    experiment.tookOver(cluster.untilAcceptedEverywhere(majority, cut));
+                    Pause.of(LONG_CUT.minus(Duration.between(cut, Instant.now())));
+                    Duration slowest = lab.traffic().slowest();
+                    cluster.net().plug(minority.name());
+                    cluster.wasCutOff(minority, cut.plus(NOTICED_LATE), Instant.now());
+
+                    // Then
+                    experiment.note("slowest answer " + slowest.toMillis() + " ms");
+                    assertThat(slowest).isLessThanOrEqualTo(ANSWERED);
+                }
+                cluster.awaitWhole();
+                return cluster.verdict();
+            }
+        });
     }
 
     @Test

@@ -4,9 +4,11 @@ package io.tocsin.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.faults.lab.Cluster;
 import io.tocsin.faults.lab.Experiment;
 import io.tocsin.faults.lab.Lab;
 import io.tocsin.faults.lab.Member;
+import io.tocsin.faults.lab.Pause;
 import io.tocsin.faults.lab.Shell;
 import io.tocsin.faults.lab.Traffic;
 import io.tocsin.faults.lab.Verdict;
@@ -16,11 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One node whose disk or heap is full. */
+/** A disk or a heap that is full. */
 class StarvedNodeFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FULL = "disk full";
@@ -70,6 +73,57 @@ class StarvedNodeFaultsIT {
         Verdict verdict = lab.verdict(node);
         assertThat(node.terminate()).isZero();
         return verdict;
+    }
+
+    @Test
+    void theOthersGoOnWhenTheDiskOfOneOfThreeIsFull() throws Exception {
+        String name = "of three, disk of one full";
+        if (!Shell.isRoot()) {
+            Experiment.skipped("F16", name, "a small file system is mounted by root only");
+            Assumptions.abort("needs root");
+        }
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        Shell.run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString());
+        try {
+            Experiment experiment = Experiment.of("F16", name);
+            experiment.run(1, folder, (lab, number) -> {
+                try (Cluster cluster = Cluster.startWithData(lab, "b", disk.resolve("data"))) {
+                    return fillOne(experiment, lab, cluster, disk);
+                }
+            });
+        } finally {
+            Shell.run("umount", "--lazy", disk.toString());
+        }
+    }
+
+    private static Verdict fillOne(Experiment experiment, Lab lab, Cluster cluster, Path disk) throws Exception {
+        Member full = cluster.member("b");
+        Member other = cluster.others(full).get(0);
+        Path ballast = disk.resolve("ballast");
+        try (Traffic.Load load = lab.traffic().start(2, other::client)) {
+            Pause.of(Duration.ofSeconds(2));
+
+            // When
+            leaveNoRoom(ballast);
+            Instant since = Instant.now();
+
+            // Then
+            Duration span = cluster.untilAcceptedEverywhere(other, since);
+            experiment.tookOver(span);
+            await("cells that need nothing of the full disk").atMost(PATIENCE).until(() -> avoids(other, full));
+            Files.delete(ballast);
+        }
+        cluster.awaitWhole();
+        return cluster.verdict();
+    }
+
+    /** Whether every cell has an owner and a copy in sync, and neither is that member. */
+    private static boolean avoids(Member through, Member full) throws IOException, InterruptedException {
+        return StreamSupport.stream(
+                        through.client().get("/api/v1/cluster").path("cells").spliterator(), false)
+                .allMatch(cell -> cell.path("inSync").asBoolean()
+                        && !cell.path("owner").asText().equals(full.name())
+                        && !cell.path("copy").asText().equals(full.name()));
     }
 
     private static void leaveNoRoom(Path ballast) {

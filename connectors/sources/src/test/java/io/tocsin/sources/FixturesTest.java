@@ -75,6 +75,11 @@ class FixturesTest {
             }
 
             @Override
+            public List<String> orders(Reading.Orders orders) {
+                return orders.commands().stream().map(Object::toString).toList();
+            }
+
+            @Override
             public List<String> rejected(Reading.Rejected rejected) {
                 return List.of("refused " + rejected.problem().status() + " "
                         + rejected.problem().detail());
@@ -89,7 +94,7 @@ class FixturesTest {
 
     private static List<String> files() throws IOException {
         List<String> files = new ArrayList<>();
-        for (String part : List.of("llm", "webhooks/alertmanager")) {
+        for (String part : List.of("llm", "webhooks")) {
             try (Stream<Path> walk = Files.walk(fixtures().resolve(part))) {
                 walk.filter(Files::isRegularFile)
                         .map(file -> fixtures().relativize(file).toString().replace('\\', '/'))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Good bodies for every door, to be spoilt. */
 final class Samples {
@@ -27,6 +27,12 @@ final class Samples {
                     List.of(
                             "{\"id\":\"e\",\"detail-type\":\"CloudWatch Alarm State Change\",\"time\":\"2026-11-23T12:00:00Z\","
                                     + "\"detail\":{\"alarmName\":\"a\",\"state\":{\"value\":\"ALARM\",\"reasonData\":\"{\\\"threshold\\\":1}\"}}}"),
+            "generic",
+                    List.of("{\"check_id\":1,\"check_name\":\"n\",\"current_state\":\"DOWN\",\"description\":\"d\","
+                            + "\"state_changed_timestamp\":1795451400}"),
+            "grafana",
+                    List.of(
+                            "{\"ruleId\":7,\"ruleName\":\"r\",\"state\":\"alerting\",\"evalMatches\":[{\"value\":9.5}]}"),
             "langfuse",
                     List.of(
                             "{\"id\":\"e\",\"type\":\"monitor-alert\",\"timestamp\":\"2026-11-23T12:00:00Z\",\"payload\":"
@@ -42,19 +48,38 @@ final class Samples {
                             "{\"page\":{\"id\":\"p\",\"name\":\"n\"},\"components\":[{\"id\":\"a\",\"name\":\"A\",\"status\":\"operational\"}]}",
                             "{\"page\":{\"id\":\"p\"},\"incident\":{\"id\":\"i\",\"name\":\"n\",\"status\":\"identified\",\"impact\":\"major\","
                                     + "\"components\":[{\"id\":\"a\",\"name\":\"A\"}]}}"));
-    private static final Map<String, List<String>> SHIPPED = Map.of(
-            "alertmanager", List.of("alertmanager-firing.json", "alertmanager-resolved.json"),
-            "cloudevents", List.of("cloudevent.json"),
-            "litellm", List.of("litellm.json"),
-            "native", List.of("native-call.json", "native-batch.ndjson"),
-            "otlp", List.of("otlp-logs.json", "otlp-metrics.json"));
+    private static final Map<String, List<String>> SHIPPED = Map.ofEntries(
+            Map.entry("alertmanager", List.of("alertmanager-firing.json", "alertmanager-resolved.json")),
+            Map.entry("azure", List.of("azure-fired.json")),
+            Map.entry("cloudevents", List.of("cloudevent.json")),
+            Map.entry("cloudwatch", List.of("cloudwatch-sns-alarm.json", "cloudwatch-sns-ok.json")),
+            Map.entry("datadog", List.of("datadog-triggered.json", "datadog-recovered.json")),
+            Map.entry("gcp", List.of("gcp-open.json")),
+            Map.entry("grafana", List.of("grafana-firing.json", "grafana-resolved.json")),
+            Map.entry("honeycomb", List.of("honeycomb-triggered.json", "honeycomb-ok.json")),
+            Map.entry("litellm", List.of("litellm.json")),
+            Map.entry("litellm-webhook", List.of("litellm-webhook-projected.json")),
+            Map.entry("native", List.of("native-call.json", "native-batch.ndjson")),
+            Map.entry("newrelic", List.of("newrelic-activated.json")),
+            Map.entry("opsgenie", List.of("opsgenie-create.json", "opsgenie-acknowledge.json")),
+            Map.entry("otlp", List.of("otlp-logs.json", "otlp-metrics.json", "otlp-metrics-envoy-ai-gateway.json")),
+            Map.entry("pagerduty", List.of("pagerduty-triggered.json", "pagerduty-acknowledged.json")),
+            Map.entry(
+                    "sentry",
+                    List.of(
+                            "sentry-issue-alert.json",
+                            "sentry-metric-alert-critical.json",
+                            "sentry-metric-alert-resolved.json")),
+            Map.entry("standard-webhooks", List.of("standard-webhook.json")));
 
     private Samples() {}
 
     static List<String> of(String door) {
-        List<String> files = SHIPPED.get(door);
-        return files != null
-                ? files.stream().map(Sender::sample).toList()
-                : Objects.requireNonNull(INLINE.get(door), door);
+        List<String> samples = new ArrayList<>(INLINE.getOrDefault(door, List.of()));
+        SHIPPED.getOrDefault(door, List.of()).forEach(file -> samples.add(Sender.sample(file)));
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("no good body for " + door);
+        }
+        return samples;
     }
 }

@@ -8,6 +8,7 @@ import io.tocsin.model.signal.Cost;
 import io.tocsin.model.signal.CostSource;
 import io.tocsin.model.signal.ExternalAlert;
 import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.MetricPoint;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.TokenUsage;
@@ -28,6 +29,8 @@ class SamplesTest {
         "otlp-metrics.json, otlp, application/json, 3",
         "litellm.json, litellm, application/json, 3",
         "alertmanager-firing.json, alertmanager, application/json, 1",
+        "otlp-metrics-envoy-ai-gateway.json, otlp, application/json, 2",
+        "standard-webhook.json, standard-webhooks, application/json, 1",
         "alertmanager-resolved.json, alertmanager, application/json, 1"
     })
     void isUnderstoodAsAWhole(String file, String door, String contentType, int signals) {
@@ -74,6 +77,28 @@ class SamplesTest {
         assertThat(firing.firing()).isTrue();
         assertThat(resolved.firing()).isFalse();
         assertThat(firing.fingerprint()).isEqualTo(resolved.fingerprint());
+    }
+
+    @Test
+    void litellmTellsABudgetThatWillBeExceeded() {
+        ExternalAlert alert =
+                (ExternalAlert) signals("litellm-webhook-projected.json", "litellm-webhook", "application/json")
+                        .get(0);
+        assertThat(alert.name()).isEqualTo("projected_limit_exceeded");
+        assertThat(alert.threshold()).isEqualTo(200);
+        assertThat(alert.labels()).containsEntry("projected_exceeded_date", "2026-11-25");
+        assertThat(alert.who().team()).isEqualTo("search");
+    }
+
+    @Test
+    void envoyAiGatewayTellsTokensByModel() {
+        MetricPoint tokens = (MetricPoint) signals("otlp-metrics-envoy-ai-gateway.json", "otlp", "application/json")
+                .get(0);
+        assertThat(tokens.name()).isEqualTo("gen_ai.client.token.usage");
+        assertThat(tokens.value()).isEqualTo(48_210);
+        assertThat(tokens.labels())
+                .containsEntry("gen_ai.request.model", "claude-opus-5")
+                .containsEntry("gen_ai.token.type", "input");
     }
 
     private static List<Signal> signals(String file, String door, String contentType) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.signal.LlmCall;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.signal.SignalCodec;
+import io.tocsin.sources.generic.Mappings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +24,9 @@ import java.util.Objects;
 
 /** Sends bodies to one door, as tenant {@code acme}, at a fixed time. Single quotes stand for double quotes. */
 public final class Sender {
-    public static final PriceBook BOOK = PriceBook.load(Path.of("../../rules/prices.yaml"));
+    public static final PriceBook BOOK =
+            PriceBook.load(Path.of(System.getProperty("basedir", ""), "../../rules/prices.yaml"));
+    public static final Map<String, Door> DOORS = Doors.all(BOOK, Mappings.shipped());
     public static final Instant NOW = Instant.parse("2026-11-23T16:30:00Z");
 
     private final String door;
@@ -33,8 +37,7 @@ public final class Sender {
 
     /** The reading of a body. */
     public Reading read(String contentType, Map<String, String> headers, byte[] body) {
-        return Objects.requireNonNull(Doors.all(BOOK).get(door))
-                .read(new Message(body, contentType, headers, "acme", NOW));
+        return Objects.requireNonNull(DOORS.get(door)).read(new Message(body, contentType, headers, "acme", NOW));
     }
 
     public Reading read(String body) {

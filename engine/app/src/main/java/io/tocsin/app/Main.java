@@ -14,11 +14,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 public final class Main {
+    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private Main() {}
 
     /** Runs one command and ends the process with what came of it. */
     public static void main(String[] arguments) {
+        keepCallbackThreads();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /**
+     * On one or two cores the common pool has one thread at most, and then the JDK and Hazelcast start a thread for every
+     * callback. Must come before the first use of either.
+     */
+    private static void keepCallbackThreads() {
+        if (System.getProperty(COMMON_POOL) == null && Runtime.getRuntime().availableProcessors() <= 2) {
+            System.setProperty(COMMON_POOL, "2");
+        }
     }
 
     /** The commands, ready to run; what goes wrong is told in words. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.cluster;
 
-import io.tocsin.cluster.net.Net;
 import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.pipeline.ledger.LedgerUnreachable;
 import io.tocsin.pipeline.ledger.Owner;
@@ -16,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the engine of a cell may act: only while this member sees a majority, and only as the owner that the ledger knows
+ * Whether the engine of a cell may act: only while a majority answers this member, and only as the owner that the ledger knows
  * since the cell was opened here. Whoever opens it elsewhere has a higher fence, taken at once, so that an owner that was
  * only asleep finds itself fenced off when it wakes. Thread-safe.
  */
@@ -24,18 +23,25 @@ final class CellOwnership implements Ownership {
     private static final Logger LOG = LoggerFactory.getLogger(CellOwnership.class);
     private static final long AGAIN_SECONDS = 1;
 
-    private final Net net;
+    private final String member;
+    private final BooleanSupplier majority;
     private final ActionLedger ledger;
     private final int cell;
     private @Nullable Owner owner;
 
-    CellOwnership(Net net, ActionLedger ledger, int cell) {
-        this.net = net;
+    /**
+     * Of a cell on a member.
+     *
+     * @param majority whether a majority has answered lately
+     */
+    CellOwnership(String member, BooleanSupplier majority, ActionLedger ledger, int cell) {
+        this.member = member;
+        this.majority = majority;
         this.ledger = ledger;
         this.cell = cell;
     }
 
-    /** Takes the cell in the ledger: once a majority is in view and the ledger answers, if the cell is still here then. */
+    /** Takes the cell in the ledger: once a majority and the ledger answer, if the cell is still here then. */
     void take(ScheduledExecutorService thread, BooleanSupplier stillHere) {
         try {
             thread.execute(() -> attempt(thread, stillHere));
@@ -67,11 +73,11 @@ final class CellOwnership implements Ownership {
 
     @Override
     public synchronized Optional<Owner> current() {
-        if (!net.majority()) {
+        if (!majority.getAsBoolean()) {
             return Optional.empty();
         }
         if (owner == null) {
-            owner = ledger.own(cell, net.self());
+            owner = ledger.own(cell, member);
         }
         return Optional.of(owner);
     }

@@ -15,6 +15,7 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.log.EncodedEntry;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.node.LiveEngine;
 import io.tocsin.pipeline.shard.Placement;
@@ -58,9 +59,8 @@ public final class ClusterEngine implements Engine {
         this.router = router;
         this.clock = clock;
         net.handle(Kind.ACCEPT, (cell, payload) -> {
-            LogEntry.Signals batch =
-                    (LogEntry.Signals) Messages.readEntries(payload).get(0);
-            router.answer(cell, engine -> engine.accept(batch.signals()));
+            EncodedEntry batch = Messages.readEntries(payload).get(0);
+            router.answer(cell, engine -> engine.accept(batch));
             return NOTHING;
         });
         net.handle(Kind.RECEIVE, (cell, payload) -> {
@@ -117,7 +117,8 @@ public final class ClusterEngine implements Engine {
                 new Message<>(
                         Kind.RECEIVE,
                         () -> Messages.entries(entries),
-                        engine -> engine.receive(entries),
+                        engine -> engine.receive(
+                                entries.stream().map(EncodedEntry::of).toList()),
                         answer -> null));
     }
 

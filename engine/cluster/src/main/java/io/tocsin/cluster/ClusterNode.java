@@ -13,6 +13,7 @@ import io.tocsin.cluster.plan.Step;
 import io.tocsin.cluster.plan.StepCodec;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import io.tocsin.pipeline.ledger.Ownership;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.node.LiveEngine;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** One member with its cells: starts what the coordinator gives it, and lets the others have them when it stops. */
 public final class ClusterNode implements AutoCloseable {
@@ -44,8 +46,9 @@ public final class ClusterNode implements AutoCloseable {
      * @param version of the program
      * @param rules hash of its rules and thresholds
      * @param config hash of the settings that members should share
+     * @param ledger whether it can claim actions; asked again and again, and must not block
      */
-    public record Identity(String version, String rules, String config) {}
+    public record Identity(String version, String rules, String config, Supplier<LedgerReach> ledger) {}
 
     private ClusterNode(
             Net net,
@@ -92,7 +95,7 @@ public final class ClusterNode implements AutoCloseable {
 
     private LiveEngine open(
             int cell, Store store, BiFunction<Store, Ownership, NodeParts> parts, ActionLedger ledger, Clock clock) {
-        CellOwnership ownership = new CellOwnership(net, ledger, cell);
+        CellOwnership ownership = new CellOwnership(net.self(), coordinator::majorityAnswers, ledger, cell);
         ownership.take(fences, () -> cells.engine(cell).isPresent());
         return LiveEngine.start(
                 parts.apply(store, ownership), clock, 1, Share.of(cell, (to, entries) -> engine.send(to, entries)));
@@ -100,7 +103,14 @@ public final class ClusterNode implements AutoCloseable {
 
     private Report report(Identity identity) {
         return new Report(
-                net.self(), identity.version(), identity.rules(), identity.config(), cells.stranded(), cells.reports());
+                net.self(),
+                identity.version(),
+                identity.rules(),
+                identity.config(),
+                cells.stranded(),
+                net.ahead(),
+                identity.ledger().get(),
+                cells.reports());
     }
 
     private byte[] take(int cell, byte[] payload) {

@@ -5,6 +5,7 @@ import io.tocsin.cluster.cell.Cells;
 import io.tocsin.cluster.net.Net;
 import io.tocsin.cluster.plan.Coordinator;
 import io.tocsin.pipeline.node.LiveEngine;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ final class Figures {
 
     private static final Set<String> ALL = Set.of("log_healthy");
 
+    private static final double MILLIS = 1_000;
+
     private Figures() {}
 
     static Map<String, Double> of(Net net, Cells cells, Coordinator.Picture picture) {
@@ -26,7 +29,10 @@ final class Figures {
         }
         figures.put("cluster_members", (double) picture.view().members().size());
         figures.put("cluster_majority", net.majority() ? 1.0 : 0.0);
+        Duration skew = Skew.of(picture.reports(), picture.view().members()).getOrDefault(net.self(), Duration.ZERO);
+        figures.put("cluster_clock_skew_seconds", skew.toMillis() / MILLIS);
         figures.put("cluster_cells_owned", (double) cells.engines().size());
+        figures.put("cluster_cells_without_copy", (double) cells.withoutCopy());
         figures.put("cluster_logs_stranded", (double) cells.stranded());
         figures.put("cluster_signals_salvaged_total", (double) cells.salvaged());
         Drift drift = Drift.of(picture.reports());

@@ -3,6 +3,7 @@ package io.tocsin.cluster;
 
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine.CommandResult;
+import io.tocsin.pipeline.log.EncodedEntry;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Written;
@@ -29,12 +30,12 @@ final class Messages {
         });
     }
 
-    static List<LogEntry> readEntries(byte[] payload) {
+    static List<EncodedEntry> readEntries(byte[] payload) {
         return Written.read(payload, in -> {
-            List<LogEntry> entries = new ArrayList<>();
+            List<EncodedEntry> entries = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 byte kind = in.readByte();
-                entries.add(LogCodec.read(kind, bytes(in)));
+                entries.add(EncodedEntry.read(kind, bytes(in)));
             }
             return entries;
         });
@@ -46,7 +47,7 @@ final class Messages {
     }
 
     static Command readCommand(byte[] payload) {
-        return ((LogEntry.Ordered) readEntries(payload).get(0)).command();
+        return ((LogEntry.Ordered) readEntries(payload).get(0).entry()).command();
     }
 
     static byte[] result(CommandResult result) {

@@ -26,6 +26,10 @@ final class Router {
     private static final long AGAIN_MILLIS = 50;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long ANSWER_SECONDS = 4;
+
+    /** Whoever asks has an answer by then, whether or not a call or a commit under way has one. */
+    private static final long DEADLINE_MILLIS = 4_500;
+
     private static final String FULL = "overloaded";
 
     private final Net net;
@@ -59,11 +63,18 @@ final class Router {
     <T> CompletableFuture<T> bring(int cell, Message<T> message) {
         CompletableFuture<T> result = new CompletableFuture<>();
         attempt(cell, message, System.nanoTime() + LIMIT_NANOS, result);
-        return result;
+        return result.orTimeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new Overloaded("cell " + cell + " gave no answer within " + DEADLINE_MILLIS + " ms")
+                                : failure));
     }
 
     private <T> void attempt(int cell, Message<T> message, long until, CompletableFuture<T> result) {
         attempt(cell, message).whenComplete((answer, failure) -> {
+            if (result.isDone()) {
+                return;
+            }
             if (failure == null) {
                 result.complete(answer);
             } else if (isFull(failure)) {

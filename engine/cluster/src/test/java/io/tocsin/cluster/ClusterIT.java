@@ -11,6 +11,7 @@ import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.response.Page;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.testing.Bench;
@@ -227,6 +228,21 @@ class ClusterIT {
         send("b", 10);
         awaitFolded("b", 511);
         assertThat(triggers()).hasSize(1);
+    }
+
+    @Test
+    void everyMemberShowsWhoseClockIsOffAlsoWhenItIsTheOldests() {
+        cluster.clockIsAhead("b", Duration.ofMinutes(-10));
+        cluster.clockIsAhead("c", Duration.ofMinutes(-10));
+
+        for (String member : List.of("a", "b", "c")) {
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(cluster.at(member).cluster())
+                            .hasValueSatisfying(seen -> assertThat(seen.members())
+                                    .extracting(ClusterView.Member::skew)
+                                    .containsExactly(Duration.ofMinutes(10), Duration.ZERO, Duration.ZERO)));
+        }
+        assertThat(cluster.at("a").figures()).containsEntry("cluster_clock_skew_seconds", 600.0);
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline;
 
+import io.tocsin.pipeline.ledger.LedgerReach;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,8 +32,25 @@ public record ClusterView(String self, int size, boolean majority, List<Member> 
      * @param rules hash of its rules, thresholds and prices
      * @param config hash of the settings that members should share
      * @param stranded logs of a losing side on its disk that are not home yet
+     * @param skew how far its own clock is ahead of the middle one of those that answer, negative when behind; of two
+     *     the older member's counts
+     * @param ledger whether it can claim actions
      */
-    public record Member(String name, boolean answers, String version, String rules, String config, int stranded) {}
+    public record Member(
+            String name,
+            boolean answers,
+            String version,
+            String rules,
+            String config,
+            int stranded,
+            Duration skew,
+            LedgerReach ledger) {
+
+        /** One that does not answer. */
+        public static Member silent(String name) {
+            return new Member(name, false, "", "", "", 0, Duration.ZERO, LedgerReach.SILENT);
+        }
+    }
 
     /**
      * One cell.
@@ -59,6 +78,13 @@ public record ClusterView(String self, int size, boolean majority, List<Member> 
     /** How many cells a member holds the copy of. */
     public int copies(String member) {
         return (int) cells.stream().filter(cell -> cell.copy().equals(member)).count();
+    }
+
+    /** Cells that are folded and on one disk only. */
+    public int withoutCopy() {
+        return (int) cells.stream()
+                .filter(cell -> !cell.owner().isEmpty() && cell.copy().isEmpty())
+                .count();
     }
 
     /** Signals that a member accepted and has not folded yet. */

@@ -35,6 +35,17 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Closes an alert. While the rules go on stating it, it stays closed for the repeat interval; once it was over and
+     * comes back, it is a new one.
+     */
+    record Resolve(String alertId, String by) implements OfOne {
+        @Override
+        public String about() {
+            return alertId;
+        }
+    }
+
     /** Approves a run that waits for it. */
     record Approve(String runId, String by) implements OfRun {}
 

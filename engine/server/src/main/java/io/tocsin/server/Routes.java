@@ -3,23 +3,29 @@ package io.tocsin.server;
 
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.server.decision.OfrepEndpoints;
 import io.tocsin.server.http.Resource;
 import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
+import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.intake.WebhookEndpoint;
 import io.tocsin.server.operation.HealthEndpoints;
+import io.tocsin.server.operator.ActionEndpoints;
 import io.tocsin.server.operator.AlertEndpoints;
 import io.tocsin.server.operator.ClusterEndpoint;
 import io.tocsin.server.operator.RecordEndpoints;
 import io.tocsin.server.operator.RunEndpoints;
+import io.tocsin.server.operator.SourceEndpoints;
 import io.tocsin.server.operator.StreamEndpoint;
 import io.tocsin.server.page.Pages;
+import io.tocsin.server.source.OpenSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Everything this server serves: the table of contents of the module. */
 final class Routes {
@@ -32,13 +38,17 @@ final class Routes {
     }
 
     /** Where signals come in. */
-    Routes intake(ServerSettings settings, Map<String, Door> doors, Intake intake) {
+    Routes intake(ServerSettings settings, Map<String, Door> doors, Intake intake, WaitingRoom room) {
         int limit = settings.maxBodyBytes();
+        Map<String, OpenSource> sources = new TreeMap<>();
+        settings.sources().forEach(source -> sources.put(source.name(), new OpenSource(source, intake.clock())));
+        WebhookEndpoint webhooks = new WebhookEndpoint(intake, room, doors, sources, settings.maxWebhookBytes(), limit);
         routes.add(Route.of("POST", "/api/v1/events", new EventsEndpoint(intake, doors, limit)));
-        routes.add(Route.open(
-                "POST",
-                "/webhooks/{source}/{key}",
-                new WebhookEndpoint(intake, doors, settings.webhookKeys(), settings.maxWebhookBytes(), limit)));
+        routes.add(Route.open("POST", "/webhooks/{source}", webhooks));
+        routes.add(Route.open("POST", "/webhooks/{source}/{key}", webhooks));
+        SourceEndpoints shown = new SourceEndpoints(sources);
+        routes.add(Route.of("GET", "/api/v1/sources", shown::list));
+        routes.add(Route.of("GET", "/api/v1/sources/{name}/deliveries", shown::deliveries));
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
         telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
         telemetry("traces", "rejectedSpans", intake, doors, limit);
@@ -54,7 +64,7 @@ final class Routes {
     }
 
     /** What operators and their tools call. */
-    Routes operators(Engine engine, StreamEndpoint stream) {
+    Routes operators(Engine engine, ActionLedger ledger, StreamEndpoint stream) {
         AlertEndpoints alerts = new AlertEndpoints(engine);
         routes.add(Route.of("GET", "/api/v1/alerts", alerts::list));
         routes.add(Route.of("GET", "/api/v1/alerts/{id}", alerts::one));
@@ -67,6 +77,9 @@ final class Routes {
         routes.add(Route.of("POST", "/api/v1/runs/{id}/revert", runs::revert));
         routes.add(Route.of("POST", "/api/v1/automation/stop", runs::stop));
         routes.add(Route.of("POST", "/api/v1/automation/release", runs::release));
+        ActionEndpoints actions = new ActionEndpoints(ledger);
+        routes.add(Route.of("GET", "/api/v1/actions", actions::list));
+        routes.add(Route.of("POST", "/api/v1/actions/{key}/judge", actions::judge));
         RecordEndpoints records = new RecordEndpoints(engine);
         routes.add(Route.of("GET", "/api/v1/flags", records::flags));
         routes.add(Route.of("GET", "/api/v1/ledger", records::ledger));

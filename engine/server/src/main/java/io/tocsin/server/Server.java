@@ -3,6 +3,7 @@ package io.tocsin.server;
 
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.server.http.Authentication;
 import io.tocsin.server.http.Connections;
 import io.tocsin.server.http.FrontDoor;
@@ -12,6 +13,7 @@ import io.tocsin.server.http.RouteTable;
 import io.tocsin.server.http.Seal;
 import io.tocsin.server.http.Sessions;
 import io.tocsin.server.intake.Intake;
+import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operation.Metrics;
 import io.tocsin.server.operator.StreamEndpoint;
@@ -42,12 +44,14 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final StreamEndpoint stream;
+    private final WaitingRoom room;
     private final List<Route> routes;
     private final int port;
 
-    private Server(Vertx vertx, StreamEndpoint stream, List<Route> routes, int port) {
+    private Server(Vertx vertx, StreamEndpoint stream, WaitingRoom room, List<Route> routes, int port) {
         this.vertx = vertx;
         this.stream = stream;
+        this.room = room;
         this.routes = routes;
         this.port = port;
     }
@@ -57,11 +61,13 @@ public final class Server implements AutoCloseable {
      *
      * @param settings how it listens
      * @param engine what it serves; not closed with the server
+     * @param ledger claims what its automations do; not closed with the server
      * @param doors what reads bodies, by name of the source
      * @param clock wall clock for times of arrival and for sessions
      * @throws IllegalStateException if it cannot listen; the message says where and why
      */
-    public static Server start(ServerSettings settings, Engine engine, Map<String, Door> doors, Clock clock) {
+    public static Server start(
+            ServerSettings settings, Engine engine, ActionLedger ledger, Map<String, Door> doors, Clock clock) {
         Metrics metrics = new Metrics(version(), engine::figures);
         Connections connections = new Connections(settings.maxConnections(), settings.requestTimeout());
         metrics.connections(connections::open);
@@ -71,10 +77,11 @@ public final class Server implements AutoCloseable {
         Authentication authentication = new Authentication(settings.tokens(), sessions);
         Vertx vertx = vertx(settings);
         StreamEndpoint stream = new StreamEndpoint(engine);
+        WaitingRoom room = new WaitingRoom();
         Routes routes = new Routes()
-                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()))
+                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()), room)
                 .decisions(engine, settings.tenant())
-                .operators(engine, stream)
+                .operators(engine, ledger, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
                 .operation(new HealthEndpoints(engine, metrics));
         HostGuard guard = new HostGuard(settings.host(), settings.baseUrl());
@@ -93,6 +100,7 @@ public final class Server implements AutoCloseable {
             }
         } catch (IllegalStateException e) {
             stream.close();
+            room.close();
             vertx.close();
             throw new IllegalStateException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -101,7 +109,7 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, stream, routes.all(), first.port());
+        return new Server(vertx, stream, room, routes.all(), first.port());
     }
 
     /** The port it listens on. */
@@ -118,6 +126,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        room.close();
         try {
             await(vertx.close());
         } catch (IllegalStateException e) {

@@ -2,11 +2,12 @@
 package io.tocsin.server;
 
 import io.tocsin.server.http.Loopback;
+import io.tocsin.server.source.Source;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How the server listens, whom it lets in and how much it takes. Validated; immutable; thread-safe.
@@ -14,8 +15,7 @@ import java.util.TreeMap;
  * @param host address to bind, by default 127.0.0.1; any address that other machines reach needs {@code tokens}
  * @param port TCP port, 0 for any free one
  * @param tokens bearer tokens by the name of who holds them, each at least 16 characters; empty lets everybody in
- * @param webhookKeys keys a webhook sender may put in its path, by source, each at least 16 characters; several while
- *     one is being replaced; a source without a key does not exist
+ * @param sources who may push webhooks, each name once
  * @param maxBodyBytes largest body, also after decompression
  * @param maxWebhookBytes largest webhook body, also after decompression
  * @param eventLoops threads that read requests
@@ -29,7 +29,7 @@ public record ServerSettings(
         String host,
         int port,
         Map<String, String> tokens,
-        Map<String, List<String>> webhookKeys,
+        List<Source> sources,
         int maxBodyBytes,
         int maxWebhookBytes,
         int eventLoops,
@@ -48,11 +48,13 @@ public record ServerSettings(
     /** @throws IllegalArgumentException if a value is out of range; the message says field, expectation and value */
     public ServerSettings {
         tokens = Map.copyOf(tokens);
-        webhookKeys = copyOf(webhookKeys);
+        sources = List.copyOf(sources);
         check(!host.isBlank(), "server.host must not be blank");
         check(port >= 0 && port <= MAX_PORT, "server.port must lie in 0..65535, was " + port);
         tokens.forEach((name, token) -> checkSecret("server.tokens." + name, token));
-        webhookKeys.forEach((source, keys) -> keys.forEach(key -> checkSecret("server.webhook-keys." + source, key)));
+        List<String> names = sources.stream().map(Source::name).sorted().toList();
+        names.forEach(
+                name -> check(Collections.frequency(names, name) == 1, "sources." + name + " must be set up once"));
         check(maxBodyBytes > 0, "server.max-body-bytes must be positive, was " + maxBodyBytes);
         check(maxWebhookBytes > 0, "server.max-webhook-bytes must be positive, was " + maxWebhookBytes);
         check(eventLoops > 0, "server.event-loops must be positive, was " + eventLoops);
@@ -72,7 +74,7 @@ public record ServerSettings(
                 "127.0.0.1",
                 PORT,
                 Map.of(),
-                Map.of(),
+                List.of(),
                 8 * MEBIBYTE,
                 MEBIBYTE / 4,
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
@@ -88,7 +90,7 @@ public record ServerSettings(
                 newHost,
                 newPort,
                 tokens,
-                webhookKeys,
+                sources,
                 maxBodyBytes,
                 maxWebhookBytes,
                 eventLoops,
@@ -98,13 +100,13 @@ public record ServerSettings(
                 baseUrl);
     }
 
-    /** The same with other secrets. */
-    public ServerSettings admitting(Map<String, String> newTokens, Map<String, List<String>> newWebhookKeys) {
+    /** The same with other tokens and sources. */
+    public ServerSettings admitting(Map<String, String> newTokens, List<Source> newSources) {
         return new ServerSettings(
                 host,
                 port,
                 newTokens,
-                newWebhookKeys,
+                newSources,
                 maxBodyBytes,
                 maxWebhookBytes,
                 eventLoops,
@@ -120,7 +122,7 @@ public record ServerSettings(
                 host,
                 port,
                 tokens,
-                webhookKeys,
+                sources,
                 maxBodyBytes,
                 maxWebhookBytes,
                 eventLoops,
@@ -136,7 +138,7 @@ public record ServerSettings(
                 host,
                 port,
                 tokens,
-                webhookKeys,
+                sources,
                 newMaxBodyBytes,
                 Math.min(maxWebhookBytes, newMaxBodyBytes),
                 eventLoops,
@@ -150,13 +152,7 @@ public record ServerSettings(
     @Override
     public String toString() {
         return "ServerSettings[" + host + ":" + port + ", tokens of " + tokens.keySet() + ", webhooks of "
-                + webhookKeys.keySet() + "]";
-    }
-
-    private static Map<String, List<String>> copyOf(Map<String, List<String>> keys) {
-        Map<String, List<String>> copy = new TreeMap<>();
-        keys.forEach((source, list) -> copy.put(source, List.copyOf(list)));
-        return Map.copyOf(copy);
+                + sources.stream().map(Source::name).sorted().toList() + "]";
     }
 
     private static void checkSecret(String field, String secret) {

@@ -19,7 +19,8 @@ class AccessIT {
     private static final String TOKEN = "a-token-of-many-characters";
 
     private final ServerFixture fixture = new ServerFixture(settings -> settings.admitting(
-            Map.of("ops", TOKEN, "ci", TOKEN + "-ci"), Map.of("alertmanager", List.of(ServerFixture.KEY))));
+            Map.of("ops", TOKEN, "ci", TOKEN + "-ci"),
+            List.of(ServerFixture.keyed("alertmanager", ServerFixture.KEY))));
 
     @AfterEach
     void close() {

@@ -9,10 +9,12 @@ import io.tocsin.model.signal.Attribution;
 import io.tocsin.model.signal.Heartbeat;
 import io.tocsin.model.signal.Origin;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A door that understands {@code {"id":"a"}}, arrays and lines of it; {@code {"bad":true}} is one rejected record; what is
- * no JSON is refused, or dead-lettered by a door of a monitoring tool.
+ * no JSON is refused, or dead-lettered by a door of a monitoring tool; {@code {"ack":"a"}} takes alert a.
  */
 final class FakeDoor implements Door {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +39,10 @@ final class FakeDoor implements Door {
     public Reading read(Message message) {
         seen.add(message);
         try {
+            JsonNode taken = JSON.readTree(message.body()).path("ack");
+            if (taken.isTextual()) {
+                return new Reading.Orders(List.of(new Command.Acknowledge(taken.asText(), "anna")));
+            }
             List<Signal> signals = new ArrayList<>();
             int rejected = 0;
             for (JsonNode node : nodes(message)) {
@@ -47,7 +53,7 @@ final class FakeDoor implements Door {
                 }
             }
             return new Reading.Understood(signals, rejected, rejected == 0 ? "" : "a record has no id");
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             Problem problem = new Problem(400, "json-malformed", "not JSON at byte 7", "", "send JSON");
             return keeps ? new Reading.DeadLetter(problem) : new Reading.Rejected(problem);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.pipeline.ledger.InMemoryLedger;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -35,7 +36,8 @@ class LifeIT {
                 FakeEngine engine = new FakeEngine()) {
             ServerSettings taken = ServerSettings.defaults().listeningOn("127.0.0.1", fixture.port());
             // Then
-            assertThatThrownBy(() -> Server.start(taken, engine, Map.of(), Clock.systemUTC()))
+            assertThatThrownBy(() -> Server.start(
+                            taken, engine, new InMemoryLedger(Clock.systemUTC()), Map.of(), Clock.systemUTC()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + fixture.port());
             assertThat(engine.listeners).isEmpty();

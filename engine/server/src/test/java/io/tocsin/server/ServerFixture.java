@@ -2,10 +2,12 @@
 package io.tocsin.server;
 
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.testing.FaultyLedger;
+import io.tocsin.server.source.Credential;
+import io.tocsin.server.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,10 +23,26 @@ final class ServerFixture implements AutoCloseable {
     final FakeDoor otlp = new FakeDoor(false);
     final FakeDoor alertmanager = new FakeDoor(true);
     final FakeDoor litellm = new FakeDoor(true);
+    final HandClock clock = new HandClock(FakeEngine.NOW);
+    final FaultyLedger ledger = new FaultyLedger(clock);
     final Server server;
 
     ServerFixture() {
         this(settings -> settings);
+    }
+
+    /** With more sources than the usual ones. */
+    static ServerFixture with(Source... more) {
+        return new ServerFixture(settings -> {
+            List<Source> all = new ArrayList<>(settings.sources());
+            all.addAll(List.of(more));
+            return settings.admitting(Map.of(), all);
+        });
+    }
+
+    /** A source with keys in its path. */
+    static Source keyed(String tool, String... keys) {
+        return Source.of(tool, Credential.path(List.of(keys)));
     }
 
     ServerFixture(UnaryOperator<ServerSettings> changes) {
@@ -37,12 +55,16 @@ final class ServerFixture implements AutoCloseable {
                 "alertmanager", alertmanager,
                 "litellm", litellm,
                 "grafana", alertmanager,
+                "broken",
+                        message -> {
+                            throw new IllegalStateException("a bug");
+                        },
                 "statuspage", events);
-        Map<String, List<String>> keys =
-                Map.of("alertmanager", List.of(KEY, KEY + "new"), "litellm", List.of(KEY), "statuspage", List.of(KEY));
+        List<Source> sources =
+                List.of(keyed("alertmanager", KEY, KEY + "new"), keyed("litellm", KEY), keyed("statuspage", KEY));
         ServerSettings settings = changes.apply(
-                ServerSettings.defaults().listeningOn("127.0.0.1", 0).admitting(Map.of(), keys));
-        server = Server.start(settings, engine, doors, Clock.fixed(FakeEngine.NOW, ZoneOffset.UTC));
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).admitting(Map.of(), sources));
+        server = Server.start(settings, engine, ledger, doors, clock);
     }
 
     int port() {

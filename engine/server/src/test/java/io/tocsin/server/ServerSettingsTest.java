@@ -4,6 +4,7 @@ package io.tocsin.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.server.source.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ServerSettingsTest {
                 .hasMessageContaining("server.host " + host)
                 .hasMessageContaining("server.tokens");
         assertThat(ServerSettings.defaults()
-                        .admitting(Map.of("ops", SECRET), Map.of())
+                        .admitting(Map.of("ops", SECRET), List.of())
                         .listeningOn(host, 7420)
                         .host())
                 .isEqualTo(host);
@@ -38,17 +39,25 @@ class ServerSettingsTest {
     @Test
     void wantsSecretsThatCannotBeGuessed() {
         // Then
-        assertThatThrownBy(() -> ServerSettings.defaults().admitting(Map.of("ops", "short"), Map.of()))
+        assertThatThrownBy(() -> ServerSettings.defaults().admitting(Map.of("ops", "short"), List.of()))
                 .hasMessage("server.tokens.ops must have at least 16 characters, had 5");
-        assertThatThrownBy(() ->
-                        ServerSettings.defaults().admitting(Map.of(), Map.of("grafana", List.of(SECRET, "short"))))
-                .hasMessageStartingWith("server.webhook-keys.grafana");
+    }
+
+    @Test
+    void wantsEachSourceOnce() {
+        // Given
+        Source source = ServerFixture.keyed("grafana", SECRET);
+
+        // Then
+        assertThatThrownBy(() -> ServerSettings.defaults().admitting(Map.of(), List.of(source, source)))
+                .hasMessage("sources.grafana must be set up once");
     }
 
     @Test
     void doesNotTellItsSecrets() {
         // Then
-        assertThat(ServerSettings.defaults().admitting(Map.of("ops", SECRET), Map.of("grafana", List.of(SECRET))))
+        assertThat(ServerSettings.defaults()
+                        .admitting(Map.of("ops", SECRET), List.of(ServerFixture.keyed("grafana", SECRET))))
                 .hasToString("ServerSettings[127.0.0.1:7420, tokens of [ops], webhooks of [grafana]]");
     }
 }

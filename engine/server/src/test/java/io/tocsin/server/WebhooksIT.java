@@ -3,6 +3,8 @@ package io.tocsin.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.pipeline.Command;
+import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.store.Commit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,29 @@ class WebhooksIT {
         assertThat(letter.atMillis()).isEqualTo(FakeEngine.NOW.toEpochMilli());
         assertThat(new String(letter.body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"alert\":\"x\",\"apiToken\": \"***\",");
+    }
+
+    @Test
+    void givesTheCommandsThatPeopleGaveInTheToolThatPagedThem() throws IOException {
+        // When
+        RawHttp.Answer answer = fixture.post("/webhooks/alertmanager/" + ServerFixture.KEY, "{\"ack\":\"alert-1\"}");
+        // Then
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(fixture.engine.commands).containsExactly(new Command.Acknowledge("alert-1", "anna"));
+    }
+
+    @Test
+    void acceptsACommandThatNoLongerAppliesAndAsksForOneThatWasNotApplied() throws IOException {
+        // Given
+        fixture.engine.answer = new Engine.CommandResult(false, "there is no open alert alert-1");
+        // Then
+        assertThat(fixture.post("/webhooks/alertmanager/" + ServerFixture.KEY, "{\"ack\":\"alert-1\"}")
+                        .status())
+                .isEqualTo(202);
+        fixture.engine.failure = new IllegalStateException("disk");
+        assertThat(fixture.post("/webhooks/alertmanager/" + ServerFixture.KEY, "{\"ack\":\"alert-1\"}")
+                        .status())
+                .isEqualTo(503);
     }
 
     @Test

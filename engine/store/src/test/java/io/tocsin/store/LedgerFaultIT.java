@@ -18,6 +18,7 @@ import io.tocsin.pipeline.ledger.Claim;
 import io.tocsin.pipeline.ledger.LedgerUnreachable;
 import io.tocsin.pipeline.ledger.Owner;
 import io.tocsin.pipeline.ledger.Planned;
+import io.tocsin.pipeline.node.LedgerProbe;
 import io.tocsin.pipeline.node.LedgerWatch;
 import io.tocsin.pipeline.node.LiveEngine;
 import io.tocsin.pipeline.response.Actuation.Mode;
@@ -140,7 +141,8 @@ class LedgerFaultIT {
     void peopleHearWithinAMinuteThatActionsStoppedAndWhenTheyMayRunAgain() throws Exception {
         try (ActionLedger ledger = open();
                 LiveEngine engine = start(ledger);
-                AutoCloseable watch = LedgerWatch.start(ledger, engine, Clock.systemUTC(), "default", "a")) {
+                LedgerProbe probe = LedgerProbe.start(ledger, Clock.systemUTC(), "a");
+                AutoCloseable watch = LedgerWatch.start(probe, engine, Clock.systemUTC(), "default")) {
             ledger.probe();
             assertThat(watch).isNotNull();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.runbooks.load;
 
+import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.pipeline.response.Targets;
 import io.tocsin.pipeline.yaml.Content;
 import io.tocsin.pipeline.yaml.Form;
 import io.tocsin.pipeline.yaml.Forms;
@@ -32,23 +34,26 @@ final class RouteLint {
             text -> "write ${header.tocsinTargetKind} == 'user'; known headers are " + String.join(", ", HEADERS));
 
     private final String name;
+    private final Parameters parameters;
     private final List<EdgeOperation> operations = new ArrayList<>();
+    private final List<StepKind> kinds = new ArrayList<>();
 
-    private RouteLint(String name) {
+    private RouteLint(String name, Parameters parameters) {
         this.name = name;
+        this.parameters = parameters;
     }
 
-    /** Checks the file of a runbook against the kind of step that its descriptor declares, if that could be read. */
-    static void check(YamlNode top, String name, Optional<String> stepKind) {
+    /** Checks the file of a runbook against what its descriptor declares, if that could be read. */
+    static void check(YamlNode top, String name, Optional<RunbookDescriptor> declared, Targets targets) {
         List<YamlNode> routes = top.items();
         if (routes.size() != 1) {
             top.flaw("must hold one route", "start it with '- route:'");
             return;
         }
-        RouteLint lint = new RouteLint(name);
+        RouteLint lint = new RouteLint(name, new Parameters(targets, declared));
         lint.route(routes.get(0).allow(List.of("route")).at("route"));
         if (top.isSound()) {
-            lint.order(routes.get(0), stepKind);
+            lint.order(routes.get(0), declared.map(RunbookDescriptor::stepKind));
         }
     }
 
@@ -103,8 +108,8 @@ final class RouteLint {
         String address = uri.as(Forms.TEXT);
         if (uri.isSound()) {
             operation(uri, address)
-                    .ifPresent(operation ->
-                            Parameters.check(brief ? Optional.empty() : to.find("parameters"), to, operation));
+                    .ifPresent(operation -> kinds.add(
+                            parameters.check(brief ? Optional.empty() : to.find("parameters"), to, operation)));
         }
     }
 
@@ -138,10 +143,12 @@ final class RouteLint {
                     "must begin with " + EdgeOperation.SCHEME + ":" + EdgeOperation.GUARD.word(),
                     "it refuses protected targets before anything else happens");
         }
-        StepKind strongest = operations.stream()
-                .map(EdgeOperation::kind)
-                .max(StepKind::compareTo)
-                .orElse(StepKind.READ);
+        if (operations.stream().filter(EdgeOperation.CALL::equals).count() > 1) {
+            route.flaw(
+                    "has more than one " + EdgeOperation.SCHEME + ":" + EdgeOperation.CALL.word(),
+                    "the ledger knows one action of a run, so it can stand for one call; write a second runbook");
+        }
+        StepKind strongest = kinds.stream().max(StepKind::compareTo).orElse(StepKind.READ);
         stepKind.filter(declared -> !strongest.word().equals(declared))
                 .ifPresent(declared -> route.flaw(
                         "has '" + strongest.word() + "' as its strongest step, but runbook.yaml says step '" + declared

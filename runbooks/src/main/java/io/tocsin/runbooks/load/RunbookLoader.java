@@ -2,6 +2,7 @@
 package io.tocsin.runbooks.load;
 
 import io.tocsin.pipeline.response.RunbookDescriptor;
+import io.tocsin.pipeline.response.Targets;
 import io.tocsin.pipeline.yaml.Flaw;
 import io.tocsin.pipeline.yaml.InvalidYaml;
 import io.tocsin.pipeline.yaml.Place;
@@ -28,7 +29,11 @@ public final class RunbookLoader {
     private final List<Flaw> flaws = new ArrayList<>();
     private final List<Runbook> runbooks = new ArrayList<>();
 
-    private RunbookLoader() {}
+    private final Targets targets;
+
+    private RunbookLoader(Targets targets) {
+        this.targets = targets;
+    }
 
     /**
      * What was read.
@@ -44,9 +49,18 @@ public final class RunbookLoader {
         }
     }
 
-    /** Reads every runbook under a folder. Blocks on the disk; a folder that cannot be read is a flaw. */
+    /** Reads every runbook under a folder, none of which may call anything. */
     public static Loaded load(Path folder) {
-        RunbookLoader loader = new RunbookLoader();
+        return load(folder, Targets.NONE);
+    }
+
+    /**
+     * Reads every runbook under a folder. Blocks on the disk; a folder that cannot be read is a flaw.
+     *
+     * @param targets what routes may call; another name is a flaw
+     */
+    public static Loaded load(Path folder, Targets targets) {
+        RunbookLoader loader = new RunbookLoader(targets);
         try (Stream<Path> children = Files.list(folder)) {
             for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
                 loader.folder(child);
@@ -84,10 +98,9 @@ public final class RunbookLoader {
         Path routeFile = folder.resolve("route.yaml");
         Optional<DescriptorReader.Described> described =
                 read(folder.resolve("runbook.yaml"), top -> DescriptorReader.read(top, name));
-        Optional<String> step =
-                described.map(DescriptorReader.Described::descriptor).map(RunbookDescriptor::stepKind);
+        Optional<RunbookDescriptor> declared = described.map(DescriptorReader.Described::descriptor);
         Optional<Boolean> checked = read(routeFile, top -> {
-            RouteLint.check(top, name, step);
+            RouteLint.check(top, name, declared, targets);
             return true;
         });
         if (described.isPresent() && checked.isPresent()) {

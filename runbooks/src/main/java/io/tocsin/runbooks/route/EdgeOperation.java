@@ -17,7 +17,9 @@ public enum EdgeOperation {
     /** Refuses a tier whose context window is smaller than the contexts in flight. */
     TIER_FITS("tier-fits", StepKind.READ, Set.of("tier"), new TierFitsStep()),
     /** Collects the setting of a decision flag or, when taking back, its clearing. */
-    FLAG("flag", StepKind.SET, Set.of("flag", "value"), new FlagStep());
+    FLAG("flag", StepKind.SET, Set.of("flag", "value"), new FlagStep()),
+    /** Collects a call at a target outside or, when taking back, the call that undoes it. Each says its own kind. */
+    CALL("call", StepKind.ONCE, Set.of("target", "kind", "action", "inverse"), new CallStep());
 
     /** The scheme of the edge's endpoints. */
     public static final String SCHEME = "tocsin-edge";
@@ -39,7 +41,7 @@ public enum EdgeOperation {
         return word;
     }
 
-    /** What may happen when it is done twice. */
+    /** What may happen when it is done twice, at worst. */
     public StepKind kind() {
         return kind;
     }

@@ -28,6 +28,7 @@ final class Walk {
     private final List<String> trace = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Actuation.Effect> effects = new ArrayList<>();
+    private final List<Actuation.Call> calls = new ArrayList<>();
 
     Walk(Runbook runbook, RunbookRun run, Actuation.Mode mode, Surroundings surroundings) {
         this.runbook = runbook;
@@ -73,6 +74,18 @@ final class Walk {
         effects.add(new Actuation.Effect(flag, reverting() ? "" : value, metadata()));
     }
 
+    /** Collects a call. */
+    void call(String target, String kind, String action) {
+        Map<String, String> values = metadata();
+        values.remove("notes");
+        values.put("mode", reverting() ? "revert" : "act");
+        values.put("tenant", run.target().tenant());
+        values.put("scopeKind", run.target().kind().word());
+        values.put("scope", run.target().id());
+        values.put("leaseSeconds", Long.toString(runbook.descriptor().lease().toSeconds()));
+        calls.add(new Actuation.Call(target, kind, action, values));
+    }
+
     /** The nodes reached, in order. */
     List<String> trace() {
         return List.copyOf(trace);
@@ -81,6 +94,11 @@ final class Walk {
     /** The effects collected, in order. */
     List<Actuation.Effect> effects() {
         return List.copyOf(effects);
+    }
+
+    /** The calls collected, in order. */
+    List<Actuation.Call> calls() {
+        return List.copyOf(calls);
     }
 
     private Map<String, String> metadata() {

@@ -102,10 +102,10 @@ public final class Walker implements AutoCloseable {
 
     private static Actuation ended(Walk walk) {
         boolean acts = !walk.runbook().descriptor().stepKind().equals(StepKind.READ.word());
-        return acts && walk.effects().isEmpty()
+        return acts && walk.effects().isEmpty() && walk.calls().isEmpty()
                 ? new Actuation.Refused("pre-flight: the route found nothing to do for "
                         + walk.run().target().label())
-                : new Actuation.Done(walk.effects());
+                : new Actuation.Done(walk.effects(), walk.calls());
     }
 
     /** Effects are collected and never carried out here, so a failed walk certainly changed nothing. */

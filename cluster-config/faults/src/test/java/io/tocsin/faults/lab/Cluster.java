@@ -11,12 +11,14 @@ import io.tocsin.pipeline.shard.Placement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -38,16 +40,19 @@ public final class Cluster implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMillis(100);
 
     private final Lab lab;
+    private final String more;
     private final Ledger ledger = new Ledger();
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, Path> data = new TreeMap<>();
     private @Nullable Islands islands;
     private final List<Cut> cuts = new ArrayList<>();
 
     /** A span in which a member is in a minority; what it claims then is against the rules. */
     private record Cut(String member, Instant from, Instant to) {}
 
-    private Cluster(Lab lab) throws IOException {
+    private Cluster(Lab lab, String more) throws IOException {
         this.lab = lab;
+        this.more = more;
     }
 
     /** Three members on the loopback interface, whole and taking signals. */
@@ -55,9 +60,20 @@ public final class Cluster implements AutoCloseable {
         return start(lab, Map.of());
     }
 
+    /** Three members, one of which keeps its data in a folder of its own. */
+    public static Cluster startWithData(Lab lab, String member, Path data) throws IOException {
+        return start(lab, Map.of(), Map.of(member, data));
+    }
+
     /** Three members, some of them started by something, such as {@code env FAKETIME=+10m}. */
     public static Cluster start(Lab lab, Map<String, List<String>> wrappers) throws IOException {
-        Cluster cluster = new Cluster(lab);
+        return start(lab, wrappers, Map.of());
+    }
+
+    private static Cluster start(Lab lab, Map<String, List<String>> wrappers, Map<String, Path> data)
+            throws IOException {
+        Cluster cluster = new Cluster(lab, "");
+        cluster.data.putAll(data);
         Map<String, String> addresses = new LinkedHashMap<>();
         for (String name : NAMES) {
             addresses.put(name, "127.0.0.1:" + freePort());
@@ -68,7 +84,12 @@ public final class Cluster implements AutoCloseable {
 
     /** Three members on machines of their own, whole and taking signals. */
     public static Cluster startApart(Lab lab) throws IOException, InterruptedException {
-        Cluster cluster = new Cluster(lab);
+        return startApart(lab, "");
+    }
+
+    /** The same; {@code more} is what else stands under {@code cluster}, such as {@code ", heartbeat: 5s"}. */
+    public static Cluster startApart(Lab lab, String more) throws IOException, InterruptedException {
+        Cluster cluster = new Cluster(lab, more);
         cluster.islands = new Islands(NAMES);
         Map<String, String> addresses = new LinkedHashMap<>();
         for (String name : NAMES) {
@@ -92,15 +113,11 @@ public final class Cluster implements AutoCloseable {
         List<String> listed = addresses.entrySet().stream()
                 .map(entry -> entry.getKey() + "@" + entry.getValue())
                 .toList();
-        String settings = "cluster: {enabled: true, member: %s, host: %s, port: %s, members: [\"%s\"]}\n"
-                .formatted(name, own[0], own[1], String.join("\", \"", listed));
-        members.put(
-                name,
-                lab.member(
-                        name,
-                        lab.place(name)
-                                .withSettings(settings + ledger.settings())
-                                .by(wrapper)));
+        String settings = "cluster: {enabled: true, member: %s, host: %s, port: %s, members: [\"%s\"]%s}\n"
+                .formatted(name, own[0], own[1], String.join("\", \"", listed), more);
+        Member.Place place =
+                lab.place(name).withSettings(settings + ledger.settings()).by(wrapper);
+        members.put(name, lab.member(name, place.withData(data.getOrDefault(name, place.data()))));
     }
 
     /** The cables between members on machines of their own. */

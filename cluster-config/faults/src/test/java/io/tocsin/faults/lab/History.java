@@ -23,6 +23,7 @@ public final class History {
     private final List<Paged> pages = new ArrayList<>();
     private final List<Acted> acts = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
+    private final Set<Done> done = new HashSet<>();
     private final Set<String> withheld = new TreeSet<>();
     private long accounted;
     private boolean mayWithhold;
@@ -44,6 +45,14 @@ public final class History {
      * @param at when it took effect, by the log; the same run at two times acted twice
      */
     public record Acted(String run, String target, String member, Instant at) {}
+
+    /**
+     * What a target outside did.
+     *
+     * @param key under which it was told; what it is told twice under one key is one effect
+     * @param scope on whom, such as {@code team=t1}
+     */
+    public record Done(String key, String scope) {}
 
     /**
      * A span in which a member is in a minority and must not act.
@@ -80,6 +89,11 @@ public final class History {
     /** An action took effect; the same one may be told more than once. */
     public synchronized void acted(Acted act) {
         acts.add(act);
+    }
+
+    /** A target outside did something; the same may be told more than once. */
+    public synchronized void done(Done effect) {
+        done.add(effect);
     }
 
     /** A run ended without an effect, or nobody knows whether it had one, and a human was told. */
@@ -147,6 +161,7 @@ public final class History {
                 violations.add(new Violation(Violation.Kind.LOST, 1, "nothing was done for " + target)));
         incidentsTwice(violations);
         actsTwice(violations);
+        doneTwice(violations);
         minorityActs(violations);
         return new Verdict(accepted.size(), violations);
     }
@@ -190,6 +205,20 @@ public final class History {
                         Violation.Kind.DOUBLE,
                         several.size() - 1,
                         several.size() + " actions on " + target + ": " + several));
+            }
+        });
+    }
+
+    private void doneTwice(List<Violation> violations) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        done.forEach(effect ->
+                keys.computeIfAbsent(effect.scope(), scope -> new TreeSet<>()).add(effect.key()));
+        keys.forEach((scope, several) -> {
+            if (several.size() > 1) {
+                violations.add(new Violation(
+                        Violation.Kind.DOUBLE,
+                        several.size() - 1,
+                        several.size() + " effects at the target on " + scope + ": " + several));
             }
         });
     }

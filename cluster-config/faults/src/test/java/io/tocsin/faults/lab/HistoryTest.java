@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.faults.lab.History.Acted;
 import io.tocsin.faults.lab.History.Cut;
+import io.tocsin.faults.lab.History.Done;
 import io.tocsin.faults.lab.History.Paged;
 import io.tocsin.faults.lab.Violation.Kind;
 import java.time.Instant;
@@ -29,6 +30,8 @@ class HistoryTest {
         history.mustAct("team=t1");
         history.acted(new Acted("run-1", "team=t1", "a", NOON));
         history.acted(new Acted("run-1", "team=t1", "b", NOON));
+        history.done(new Done("action-1", "team=t1"));
+        history.done(new Done("action-1", "team=t1"));
         history.cut(new Cut("a", NOON.plusSeconds(5), NOON.plusSeconds(50)));
     }
 
@@ -59,6 +62,13 @@ class HistoryTest {
 
         violates(Kind.LOST, "nobody was paged about user=u2");
         assertThat(history.complete()).isFalse();
+    }
+
+    @Test
+    void anEffectAtTheTargetUnderASecondKeyIsDouble() {
+        history.done(new Done("action-2", "team=t1"));
+
+        violates(Kind.DOUBLE, "2 effects at the target on team=t1: [action-1, action-2]");
     }
 
     @Test

@@ -21,9 +21,11 @@ final class Installation {
     private static final Path SHIPPED = SourceTree.root().resolve("engine/app/target/tocsin");
     private static final Path UNIT = SourceTree.root().resolve("cluster-config/single-node/tocsin.service");
     private static final String RUNBOOK = "tier-downgrade";
+    private static final String CALLING = "gateway-hook";
 
     private final Path folder;
     private String thresholds = "";
+    private String targets = "";
 
     private Installation(Path folder) {
         this.folder = folder;
@@ -59,11 +61,38 @@ final class Installation {
         for (String file : List.of("route.yaml", "README.md")) {
             Files.copy(from.resolve(file), to.resolve(file));
         }
-        String shipped = Files.readString(from.resolve("runbook.yaml"));
-        String bold = shipped.replaceFirst("autonomy: \\w+", "autonomy: auto")
-                .replaceFirst("maxTargets: \\d+", "maxTargets: 1000")
-                .replaceFirst("maxRunsPerHour: \\d+", "maxRunsPerHour: 1000");
-        Files.writeString(to.resolve("runbook.yaml"), changed(shipped, bold));
+        Files.writeString(to.resolve("runbook.yaml"), bold(Files.readString(from.resolve("runbook.yaml"))));
+    }
+
+    /**
+     * From the next place on, what the rules propose is the shipped runbook that calls a target, under the name that they
+     * know.
+     *
+     * @param kind {@code keyed} or {@code once}
+     */
+    void calls(String kind, URI target) throws IOException {
+        Path to = folder.resolve("runbooks").resolve(RUNBOOK);
+        Path from = SHIPPED.resolve("runbooks/optional").resolve(CALLING);
+        for (String file : List.of("route.yaml", "README.md", "runbook.yaml")) {
+            String shipped = Files.readString(from.resolve(file));
+            String renamed = changed(shipped, shipped.replace(CALLING, RUNBOOK))
+                    .replace("kind: once", "kind: " + kind)
+                    .replace("step: once", "step: " + kind);
+            Files.writeString(to.resolve(file), file.equals("runbook.yaml") ? bold(renamed) : renamed);
+        }
+        targets = """
+                automation:
+                  targets:
+                    gateway-admin: {url: "%s", timeout: 2s, idempotent: %s}
+                """.formatted(target, kind.equals("keyed"));
+    }
+
+    private static String bold(String shipped) {
+        return changed(
+                shipped,
+                shipped.replaceFirst("autonomy: \\w+", "autonomy: auto")
+                        .replaceFirst("maxTargets: \\d+", "maxTargets: 1000")
+                        .replaceFirst("maxRunsPerHour: \\d+", "maxRunsPerHour: 1000"));
     }
 
     private static String changed(String before, String after) {
@@ -76,15 +105,15 @@ final class Installation {
     /** Where a member runs. */
     Member.Place place(String name, URI vendor) {
         Path own = folder.resolve(name);
-        return new Member.Place(
-                own, own.resolve("data"), List.of(), "127.0.0.1", jvm(), """
+        return new Member.Place(own, own.resolve("data"), List.of(), "127.0.0.1", jvm(), """
                 thresholds-file: ../%s
                 budgets-file: ../budgets.yaml
                 runbooks-dir: ../runbooks
                 receivers:
                   oncall: {type: pagerduty, routing-key: "${env:PAGERDUTY_KEY}", base-uri: "%s"}
                 routes: {page: oncall}
-                """.formatted(written(name, ""), vendor));
+                %s""".formatted(
+                        written(name, ""), vendor, targets));
     }
 
     /** The thresholds of a member, with something at their end; answers the name of the file. */

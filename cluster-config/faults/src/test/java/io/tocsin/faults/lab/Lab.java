@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.fakes.PagerDutyFake;
 import io.tocsin.fakes.RateLimit;
+import io.tocsin.fakes.TargetFake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,11 +25,13 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Set<String> OF_THEMSELVES = Set.of("platform.ledger-unreachable", "platform.cluster-drift");
+    private static final Set<String> OF_THEMSELVES =
+            Set.of("platform.ledger-unreachable", "platform.cluster-drift", "platform.clock-skew");
 
     private final Installation installation;
     private final PagerDutyFake vendor =
             PagerDutyFake.start(0, Clock.systemUTC()).rateLimit(RateLimit.off());
+    private final TargetFake target = TargetFake.start();
     private final History history = new History();
     private final Traffic traffic = new Traffic(history);
     private final List<Member> members = new ArrayList<>();
@@ -70,6 +73,21 @@ public final class Lab implements AutoCloseable {
     /** Where pages go. */
     public PagerDutyFake vendor() {
         return vendor;
+    }
+
+    /**
+     * Members that are made from now on call a target instead of setting flags.
+     *
+     * @param kind {@code keyed} or {@code once}
+     */
+    public Lab calling(String kind) throws IOException {
+        installation.calls(kind, target.url());
+        return this;
+    }
+
+    /** What they call. */
+    public TargetFake target() {
+        return target;
     }
 
     /** Who sends. */
@@ -139,6 +157,9 @@ public final class Lab implements AutoCloseable {
         vendor.incidents().stream()
                 .filter(incident -> Batch.isSubject(incident.source()))
                 .forEach(incident -> history.paged(new History.Paged(incident.source(), incident.dedupKey())));
+        target.effects().stream()
+                .filter(effect -> effect.mode().equals("act"))
+                .forEach(effect -> history.done(new History.Done(effect.key(), effect.scope())));
         witness.look();
     }
 
@@ -198,5 +219,6 @@ public final class Lab implements AutoCloseable {
         witness.close();
         members.forEach(Member::close);
         vendor.close();
+        target.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ public final class Traffic {
     private final Queue<Batch> unanswered = new ConcurrentLinkedQueue<>();
     private final Set<Integer> refusals = new ConcurrentSkipListSet<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicLong slowestNanos = new AtomicLong();
 
     Traffic(History history) {
         this.history = history;
@@ -64,6 +66,7 @@ public final class Traffic {
     }
 
     private boolean attempt(Client client, Batch batch) throws InterruptedException {
+        long began = System.nanoTime();
         try {
             int status = client.send(batch.body());
             if (status == ACCEPTED) {
@@ -77,6 +80,8 @@ public final class Traffic {
             refusals.add(status);
         } catch (IOException e) {
             // No answer: nobody knows whether it was accepted, so it is offered again, as a sender would.
+        } finally {
+            slowestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
         }
         return false;
     }
@@ -91,6 +96,11 @@ public final class Traffic {
             }
             Pause.of(BETWEEN);
         }
+    }
+
+    /** The longest time that a batch waited for its answer, or was given up, since this was asked last. */
+    public Duration slowest() {
+        return Duration.ofNanos(slowestNanos.getAndSet(0));
     }
 
     /** Every status other than 202 that a batch was answered with. */

@@ -41,6 +41,7 @@ final class RunLine {
             case VERIFYING -> verifying(run);
             case HELD -> "Done: runbook " + name + " helps" + saved(run) + until(run.revertsAt()) + ".";
             case REVERTED -> "Taken back: runbook " + name + saved(run) + ".";
+            case LEFT -> "LOOK: runbook " + name + " is over, and nothing takes back what it did" + saved(run) + ".";
             case REFUSED -> "Not done: runbook " + name + ": " + last(run);
             case DENIED -> "Not done: runbook " + name + ", " + last(run) + ".";
             case IN_DOUBT ->

@@ -94,6 +94,11 @@ public final class CloudEventsDoor implements Door {
             }
 
             @Override
+            public Reading orders(Reading.Orders orders) {
+                return orders;
+            }
+
+            @Override
             public Reading rejected(Reading.Rejected rejected) {
                 return rejected;
             }

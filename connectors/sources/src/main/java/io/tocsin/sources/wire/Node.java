@@ -3,6 +3,7 @@ package io.tocsin.sources.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * tree.
  */
 public record Node(JsonNode json) {
-    private static final Node MISSING = new Node(MissingNode.getInstance());
+    /** What is not there. */
+    public static final Node MISSING = new Node(MissingNode.getInstance());
+
     private static final double TWO_TO_63 = 9.223372036854775807e18;
     private static final int LONGEST_NUMBER = 64;
 
@@ -144,6 +147,15 @@ public record Node(JsonNode json) {
     /** Whether the value under a name is true, also as text. */
     public boolean flag(String name) {
         return "true".equalsIgnoreCase(text(name));
+    }
+
+    /** The JSON that stands inside this string; the value itself when it is no string or holds none. */
+    public Node inside() {
+        if (!json.isTextual()) {
+            return this;
+        }
+        Body body = Body.of(json.textValue().getBytes(StandardCharsets.UTF_8));
+        return body.problem().isPresent() ? this : body.value();
     }
 
     /** The items of a list, in order; empty when it is not a list. */

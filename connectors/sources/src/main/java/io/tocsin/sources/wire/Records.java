@@ -41,6 +41,19 @@ public final class Records {
         return Optional.of(Problems.value("schema", "", "is not " + expected, "check which address the tool sends to"));
     }
 
+    /** A body that is one record, also when it is a list: a dead letter when nothing of it is understood. */
+    public static Reading whole(Message message, PriceBook prices, String source, Reader reader) {
+        Body body = Body.of(message.body());
+        SignalGate gate = new SignalGate(message, prices, source);
+        Optional<Problem> problem = body.problem().or(() -> reader.read(body.value(), gate));
+        if (problem.isEmpty()) {
+            return gate.understood();
+        }
+        return gate.signals().isEmpty()
+                ? new Reading.DeadLetter(problem.get())
+                : new Reading.Understood(gate.signals(), 1, problem.get().detail());
+    }
+
     private static Reading read(Message message, SignalGate gate, Reader reader, Function<Problem, Reading> refusal) {
         Body body = Body.of(message.body());
         if (body.problem().isPresent()) {

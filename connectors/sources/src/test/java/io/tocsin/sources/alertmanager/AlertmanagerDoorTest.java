@@ -116,6 +116,16 @@ class AlertmanagerDoorTest {
         assertThat(alert.labels().get("team")).hasSize(255);
     }
 
+    @Test
+    void givesAnAlertThatIsToldResolvedAgainTheSameId() {
+        Signal mixed = ALERTMANAGER
+                .signals(group("'status':'firing'", FIRING, RESOLVED))
+                .get(1);
+        Signal last =
+                ALERTMANAGER.signals(group("'status':'resolved'", RESOLVED)).get(0);
+        assertThat(last.id()).isEqualTo(mixed.id());
+    }
+
     private static String group(String envelope, String... alerts) {
         return "{" + envelope + ",'alerts':[" + String.join(",", alerts) + "]}";
     }

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /** A running server, as its clients see it. What goes wrong is a {@link Failure}. Blocks. */
 final class Api {
@@ -74,6 +75,24 @@ final class Api {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         return json(send(request, BodyHandlers.ofString()));
+    }
+
+    /**
+     * Pushes a body as its sender would, with these headers and without the token of an operator; answers what the server
+     * says when it took it.
+     */
+    JsonNode push(String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = new Api(url, "").request(path).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        HttpResponse<String> response = send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() == 401) {
+            JsonNode problem = parse(response.body());
+            throw new Failure(
+                    Exit.WRONG,
+                    "refused (401): " + problem.path("detail").asText(),
+                    problem.path("hint").asText(""));
+        }
+        return json(response);
     }
 
     /** A stream of events that stays open; to be closed by the caller. */

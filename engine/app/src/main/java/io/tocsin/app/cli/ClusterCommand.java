@@ -39,8 +39,18 @@ final class ClusterCommand {
     }
 
     private static Table members(JsonNode cluster) {
-        Table table =
-                new Table("MEMBER", "OLDEST", "VERSION", "RULES", "CONFIG", "OWNS", "COPIES", "BEHIND", "STRANDED");
+        Table table = new Table(
+                "MEMBER",
+                "OLDEST",
+                "VERSION",
+                "RULES",
+                "CONFIG",
+                "SKEW",
+                "LEDGER",
+                "OWNS",
+                "COPIES",
+                "BEHIND",
+                "STRANDED");
         cluster.path("members")
                 .forEach(member -> table.row(
                         member.path("name").asText(),
@@ -50,6 +60,8 @@ final class ClusterCommand {
                                 : "no answer",
                         hash(member.path("rules").asText()),
                         hash(member.path("config").asText()),
+                        member.path("skewSeconds").asText() + " s",
+                        member.path("ledger").asText(),
                         member.path("owned").asText(),
                         member.path("copies").asText(),
                         member.path("behind").asText(),
@@ -80,10 +92,15 @@ final class ClusterCommand {
         return "seen by " + cluster.path("self").asText() + ": "
                 + cluster.path("members").size() + " of " + cluster.path("size").asInt() + " members"
                 + (cluster.path("majority").asBoolean() ? "" : ", no majority: automations do not run")
+                + degraded(cluster.path("cellsWithoutCopy").asInt())
                 + "; cells per member " + owned.path("fewest").asInt() + " to "
                 + owned.path("most").asInt()
                 + "; rules " + (drift.path("rules").asBoolean() ? "differ" : "agree")
                 + ", config " + (drift.path("config").asBoolean() ? "differs" : "agrees");
+    }
+
+    private static String degraded(int cells) {
+        return cells == 0 ? "" : "; degraded: " + cells + " cells are on one disk only";
     }
 
     private static String word(String text) {

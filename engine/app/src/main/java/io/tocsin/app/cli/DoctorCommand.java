@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Check settings, folders, port, rules, runbooks, ledger and receivers; exit code 1 when something is wrong.",
+                "Check settings, folders, port, rules, runbooks, ledger, sources and receivers; exit code 1 when something is wrong.",
         footer = {"", "Example: tocsin doctor --config /etc/tocsin/tocsin.yaml"})
 final class DoctorCommand implements Callable<Integer> {
     @Spec

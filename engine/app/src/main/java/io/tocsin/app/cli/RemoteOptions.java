@@ -15,6 +15,11 @@ final class RemoteOptions {
             description = "Server to talk to; environment TOCSIN_URL. Its token is read from TOCSIN_TOKEN.")
     private URI url = URI.create("http://127.0.0.1:7420");
 
+    /** Where the server is, without a slash at the end. */
+    String url() {
+        return url.toString().replaceAll("/+$", "");
+    }
+
     /** The server. */
     Api api() {
         String token = System.getenv("TOCSIN_TOKEN");

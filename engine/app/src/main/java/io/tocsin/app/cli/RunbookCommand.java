@@ -27,7 +27,7 @@ final class RunbookCommand {
         Console console = Console.of(spec);
         Settings settings = options.load().value();
         ArrayNode runbooks = JsonNodeFactory.instance.arrayNode();
-        Automations.descriptors(settings.runbooksDir())
+        Automations.descriptors(settings)
                 .forEach(runbook -> runbooks.addObject()
                         .put("name", runbook.name())
                         .put("version", runbook.version())

@@ -7,11 +7,7 @@ import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.rulebase.Spelling;
 import io.tocsin.sources.Doors;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,10 +68,10 @@ final class SendCommand implements Callable<Integer> {
         Api api = remote.api();
         boolean kept = false;
         for (String file : files) {
-            byte[] body = read(file);
+            byte[] body = Bodies.read(file);
             JsonNode receipt = api.post(path(), contentType(body), body);
             if (!output.json(console, receipt)) {
-                console.print(file + "  " + sentence(receipt));
+                console.print(file + "  " + Bodies.sentence(receipt));
             }
             kept |= receipt.path("deadLettered").asBoolean();
         }
@@ -125,35 +121,5 @@ final class SendCommand implements Callable<Integer> {
         return lines.size() == 2
                 && lines.stream()
                         .allMatch(line -> line.startsWith("{") && line.strip().endsWith("}"));
-    }
-
-    private static byte[] read(String file) {
-        try {
-            if (file.equals("-")) {
-                try (InputStream in = System.in) {
-                    return in.readAllBytes();
-                }
-            }
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot read " + file, "");
-        }
-    }
-
-    private static String sentence(JsonNode receipt) {
-        if (receipt.path("deadLettered").asBoolean()) {
-            return "kept for a human: " + receipt.path("detail").asText();
-        }
-        JsonNode partial = receipt.path("partialSuccess");
-        if (!receipt.has("accepted")) {
-            return partial.isMissingNode()
-                    ? "accepted"
-                    : "accepted in part: " + partial.path("errorMessage").asText();
-        }
-        String rejected = receipt.has("rejected")
-                ? ", " + receipt.path("rejected").asInt() + " rejected: "
-                        + receipt.path("reason").asText()
-                : "";
-        return "accepted " + receipt.path("accepted").asInt() + rejected;
     }
 }

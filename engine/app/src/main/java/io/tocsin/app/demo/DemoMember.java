@@ -15,6 +15,7 @@ import io.tocsin.fakes.FakeVendors;
 import io.tocsin.model.response.Delivery;
 import io.tocsin.model.response.Page;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import io.tocsin.pipeline.ledger.Ownership;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.response.Receiver;
@@ -40,7 +41,8 @@ import org.slf4j.LoggerFactory;
 /** One life of a member of the demo's cluster: real Hazelcast, real logs on the disk, vendors' stand-ins. Thread-safe. */
 final class DemoMember implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoMember.class);
-    private static final ClusterNode.Identity ALIKE = new ClusterNode.Identity("demo", "demo", "demo");
+    private static final ClusterNode.Identity ALIKE =
+            new ClusterNode.Identity("demo", "demo", "demo", () -> LedgerReach.REACHED);
 
     private final MemberSettings settings;
     private final HazelcastMember member;

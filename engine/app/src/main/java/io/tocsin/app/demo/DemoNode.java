@@ -9,6 +9,7 @@ import io.tocsin.fakes.ManualClock;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.decision.Flag;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.pipeline.ledger.InMemoryLedger;
 import io.tocsin.pipeline.ledger.SoleOwner;
 import io.tocsin.pipeline.node.NodeParts;
@@ -50,6 +51,7 @@ final class DemoNode implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final ManualClock clock;
     private final FakeVendors vendors;
+    private final InMemoryLedger ledger;
     private final SteppedEngine engine;
 
     private DemoNode(RuleFiles rules, Path runbooks, Instant start, URI address) {
@@ -58,7 +60,7 @@ final class DemoNode implements AutoCloseable {
         vendors = keep(FakeVendors.start(clock).withoutRateLimits());
         CamelRunbooks automations = keep(CamelRunbooks.open(runbooks, present));
         Receivers receivers = keep(StandIns.receivers(vendors, clock));
-        InMemoryLedger ledger = keep(new InMemoryLedger(clock));
+        ledger = keep(new InMemoryLedger(clock));
         NodeParts parts = new NodeParts(
                 new InMemoryStore(),
                 rules.rulebase(),
@@ -96,6 +98,10 @@ final class DemoNode implements AutoCloseable {
 
     SteppedEngine engine() {
         return engine;
+    }
+
+    ActionLedger ledger() {
+        return ledger;
     }
 
     FakeVendors vendors() {

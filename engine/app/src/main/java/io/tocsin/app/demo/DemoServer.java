@@ -7,6 +7,7 @@ import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
 import io.tocsin.sources.Doors;
+import io.tocsin.sources.generic.Mappings;
 import java.net.URI;
 
 /** The HTTP server beside a demo, so that the printed addresses work. */
@@ -27,7 +28,8 @@ final class DemoServer {
         ServerSettings settings =
                 ServerSettings.defaults().listeningOn("127.0.0.1", port).reachedAt(address(port));
         try {
-            return Server.start(settings, node.engine(), Doors.all(prices), node.clock());
+            return Server.start(
+                    settings, node.engine(), node.ledger(), Doors.all(prices, Mappings.shipped()), node.clock());
         } catch (IllegalStateException taken) {
             throw new Failure(
                     Exit.WRONG,

@@ -37,6 +37,11 @@ final class NdjsonFormat implements TraceFormat {
             }
 
             @Override
+            public TraceRow orders(Reading.Orders orders) {
+                return row(line, received, List.of());
+            }
+
+            @Override
             public TraceRow rejected(Reading.Rejected rejected) {
                 String place = rejected.problem().field();
                 return new TraceRow.Bad(line, (place + " " + rejected.problem().detail()).strip());

@@ -6,6 +6,7 @@ import static io.tocsin.app.settings.bind.InvalidSetting.unless;
 import io.tocsin.app.settings.bind.InvalidSetting;
 import io.tocsin.app.settings.bind.Setting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * @param host address to listen on for the others
  * @param port TCP port to listen on for the others
  * @param members all of them, as {@code name@host:port}
+ * @param heartbeat how often members tell one another that they are there
+ * @param missingAfter how long a member may be silent before the others go on without it
  * @param kubernetes where they are found instead of by the list
  * @param tunnel mutual TLS between them
  */
@@ -54,6 +57,19 @@ public record ClusterSettings(
         @Setting("All members as name@host:port, the same list in the same order on each of them.")
         List<String> members,
 
+        @Setting(
+                value = "How often members tell one another that they are there: 1s to 10s, in whole seconds.",
+                fallback = "1s")
+        Duration heartbeat,
+
+        @Setting(
+                value =
+                        "How long a member may be silent before the others go on without it: at least three heartbeats, at"
+                                + " most 2m, in whole seconds. What it owns is not taken for so long; a pause longer than"
+                                + " this makes others take over.",
+                fallback = "5s")
+        Duration missingAfter,
+
         @Setting("Where Kubernetes tells the members, instead of the list.")
         Kubernetes kubernetes,
 
@@ -64,6 +80,9 @@ public record ClusterSettings(
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)@([A-Za-z0-9._-]+):([1-9][0-9]{0,4})");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_MEMBERS = 64;
+    private static final int LONGEST_HEARTBEAT = 10;
+    private static final int LEAST_HEARTBEATS = 3;
+    private static final int LONGEST_SILENCE = 120;
 
     /** @throws InvalidSetting if a value is out of range or what a cluster needs is missing */
     public ClusterSettings {
@@ -75,6 +94,16 @@ public record ClusterSettings(
                 "must be letters, digits, '.', '_' and '-', was '" + word + "'"));
         unless(size >= 0 && size <= MAX_MEMBERS, "size", "must lie in 0..64, was " + size);
         unless(port >= 1 && port <= MAX_PORT, "port", "must lie in 1..65535, was " + port);
+        unless(
+                inWholeSeconds(heartbeat, 1, LONGEST_HEARTBEAT),
+                "heartbeat",
+                "must be whole seconds, 1s to 10s, was " + heartbeat.toMillis() + "ms");
+        long least = LEAST_HEARTBEATS * heartbeat.toSeconds();
+        unless(
+                inWholeSeconds(missingAfter, least, LONGEST_SILENCE),
+                "missing-after",
+                "must be whole seconds, from three heartbeats, which is " + least + "s, to 120s, was "
+                        + missingAfter.toMillis() + "ms");
         members.forEach(ClusterSettings::listed);
         unless(
                 members.stream().map(ClusterSettings::nameOf).distinct().count() == members.size(),
@@ -161,6 +190,10 @@ public record ClusterSettings(
                         || members.stream().anyMatch(one -> nameOf(one).equals(name)),
                 "member",
                 "is '" + name + "', which is not under members");
+    }
+
+    private static boolean inWholeSeconds(Duration span, long least, long most) {
+        return span.toMillis() % 1_000 == 0 && span.toSeconds() >= least && span.toSeconds() <= most;
     }
 
     private static void listed(String one) {

@@ -47,8 +47,9 @@ public record HttpSettings(
                 + " can connect is let in.")
         Map<String, Secret> tokens,
 
-        @Setting("Keys of at least 16 characters that webhook senders put in their address, by source such as"
-                + " alertmanager; several while one is being replaced. A source without a key does not exist.")
+        @Setting(
+                "Keys of at least 16 characters that webhook senders put in their address, by tool such as alertmanager;"
+                        + " several while one is being replaced. Short for a source of that name with a secret-path.")
         Map<String, List<Secret>> webhooks,
 
         @Setting(value = "Largest body of a request, also after decompression.", fallback = "8MiB")

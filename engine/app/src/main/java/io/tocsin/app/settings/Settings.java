@@ -10,6 +10,8 @@ import io.tocsin.app.settings.bind.InvalidSetting;
 import io.tocsin.app.settings.bind.Layers;
 import io.tocsin.app.settings.bind.Setting;
 import io.tocsin.rulebase.Spelling;
+import io.tocsin.server.source.Source;
+import io.tocsin.sources.Doors;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +28,14 @@ import java.util.Set;
  * @param thresholdsFile limits and times of the rules
  * @param pricesFile models and their prices
  * @param budgetsFile budgets
+ * @param mappingsFile what the generic source reads
  * @param runbooksDir the automations
  * @param workers threads that fold and judge
  * @param cluster how this node is one of several
+ * @param sources who may push webhooks, by name
  * @param receivers who can be told, by name
  * @param routes who is told of what
+ * @param automation what automations may reach
  * @param ledger where actions are claimed
  * @param log what is logged and how
  */
@@ -65,6 +70,10 @@ public record Settings(
         @Setting("File with budgets. Without it: budgets.yaml in rules-dir.")
         Optional<Path> budgetsFile,
 
+        @Setting("File that says what the generic source makes of other tools' messages. Without it: those that Tocsin"
+                + " knows.")
+        Optional<Path> mappingsFile,
+
         @Setting(value = "Folder with the automations, one folder each.", fallback = "${installation}/runbooks")
         Path runbooksDir,
 
@@ -76,10 +85,14 @@ public record Settings(
 
         @Setting("How this node is one of several.") ClusterSettings cluster,
 
+        @Setting("Who may push webhooks to /webhooks/<name>, by a name of your choice.")
+        Map<String, SourceSettings> sources,
+
         @Setting("Who can be told, by a name of your choice.")
         Map<String, ReceiverSettings> receivers,
 
         @Setting("Who is told of what.") RoutingSettings routes,
+        @Setting("What automations may reach.") AutomationSettings automation,
         @Setting("Where automations are claimed.") LedgerSettings ledger,
         @Setting("What is logged and how.") LogSettings log) {
 
@@ -96,6 +109,9 @@ public record Settings(
                 "ledger.url",
                 "must be set: a cluster needs a PostgreSQL ledger, because SQLite belongs to one member; set it to"
                         + " jdbc:postgresql://host:5432/database");
+        sources = Map.copyOf(sources);
+        Set<String> taken = server.webhooks().keySet();
+        sources.forEach((name, source) -> source(name, source, taken));
         Set<String> known = receivers.keySet();
         routes.receivers()
                 .forEach((key, names) -> names.forEach(name -> unless(
@@ -103,6 +119,18 @@ public record Settings(
                         "routes." + key,
                         "names the receiver '" + name + "', which is not under receivers; "
                                 + (known.isEmpty() ? "there are none" : Spelling.nearestOrAll(name, known)))));
+    }
+
+    private static void source(String name, SourceSettings source, Set<String> taken) {
+        String key = "sources." + name;
+        unless(Source.named(name), key, "must be named with lower case letters, digits and hyphens");
+        unless(!taken.contains(name), key, "also stands under server.webhooks; remove it there");
+        String tool = source.tool().orElse(name);
+        unless(
+                Doors.names().contains(tool),
+                source.tool().isEmpty() ? key : key + ".tool",
+                (source.tool().isEmpty() ? "is no tool, so it needs the key tool; " : "is no tool; ")
+                        + Spelling.nearestOrAll(tool, Doors.names()));
     }
 
     /** @throws io.tocsin.app.settings.bind.SettingsException if anything is wrong, with all of it */

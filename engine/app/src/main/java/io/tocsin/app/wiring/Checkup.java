@@ -8,10 +8,13 @@ import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.pipeline.response.RunbookDescriptor;
 import io.tocsin.rulebase.RuleInfo;
+import io.tocsin.server.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +44,9 @@ public final class Checkup {
         checkup.look("cluster", checkup::cluster);
         checkup.look("rules", checkup::rules);
         checkup.look("runbooks", checkup::runbooks);
+        checkup.look("mappings", () -> Entrances.mappings(settings).size() + " for the source generic");
         checkup.look("ledger", () -> Ledgers.look(settings));
+        checkup.look("sources", checkup::sources);
         checkup.look("receivers", checkup::receivers);
         return List.copyOf(checkup.findings);
     }
@@ -109,7 +114,7 @@ public final class Checkup {
     private String rules() {
         Ruleset ruleset = Ruleset.look(settings, console);
         ruleset.policy().prices().lint().forEach(finding -> doubt("prices", finding.toString(), ""));
-        Set<String> known = Automations.descriptors(settings.runbooksDir()).stream()
+        Set<String> known = Automations.descriptors(settings).stream()
                 .map(RunbookDescriptor::name)
                 .collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();
@@ -128,9 +133,21 @@ public final class Checkup {
     }
 
     private String runbooks() {
-        return Automations.descriptors(settings.runbooksDir()).stream()
+        return Automations.descriptors(settings).stream()
                 .map(runbook -> runbook.name() + " (" + runbook.autonomy() + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    private String sources() {
+        List<String> told = new ArrayList<>();
+        for (Source source : Pushers.of(settings, Clock.systemUTC())) {
+            told.add(source.name() + " (" + source.proof().word() + ")");
+            if (source.test()) {
+                doubt("sources", source.name() + " is in test mode: nothing comes of what it sends", "");
+            }
+        }
+        Collections.sort(told);
+        return told.isEmpty() ? "no webhooks are set up" : String.join(", ", told);
     }
 
     private String receivers() {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.wiring;
 
+import io.tocsin.app.settings.Settings;
+import io.tocsin.app.terminal.Exit;
+import io.tocsin.app.terminal.Failure;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.pipeline.yaml.InvalidYaml;
 import io.tocsin.sources.Doors;
+import io.tocsin.sources.generic.Mappings;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,13 +17,22 @@ final class Entrances {
     private Entrances() {}
 
     /** Every source by its name; besides, Tocsin's own events and one name for each kind of telemetry. */
-    static Map<String, Door> of(PriceBook prices) {
-        Map<String, Door> doors = new TreeMap<>(Doors.all(prices));
+    static Map<String, Door> of(PriceBook prices, Mappings mappings) {
+        Map<String, Door> doors = new TreeMap<>(Doors.all(prices, mappings));
         alias(doors, "native", "nativeevents");
         for (String kind : new String[] {"otlp-logs", "otlp-metrics", "otlp-traces"}) {
             alias(doors, "otlp", kind);
         }
         return doors;
+    }
+
+    /** @throws Failure with everything that is wrong with the file of mappings */
+    static Mappings mappings(Settings settings) {
+        try {
+            return settings.mappingsFile().map(Mappings::load).orElseGet(Mappings::shipped);
+        } catch (InvalidYaml wrong) {
+            throw new Failure(Exit.WRONG, "the mappings do not load\n" + wrong.getMessage(), "");
+        }
     }
 
     private static void alias(Map<String, Door> doors, String name, String alias) {

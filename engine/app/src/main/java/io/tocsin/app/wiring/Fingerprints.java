@@ -37,17 +37,22 @@ final class Fingerprints {
         return hash.hex();
     }
 
-    /** Of the budgets, the automations, and the settings that members should share. */
+    /** Of the budgets, the automations, the mappings, and the settings that members should share. */
     static String config(Settings settings) {
         Fingerprints hash = new Fingerprints();
         hash.file("budgets", settings.budgets());
         hash.folder(settings.runbooksDir(), ".yaml");
+        settings.mappingsFile().ifPresent(file -> hash.file("mappings", file));
         hash.routes(settings.routes());
         new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
+        new TreeMap<>(settings.sources()).forEach((name, source) -> hash.text(name, source));
+        new TreeMap<>(settings.automation().targets()).forEach((name, target) -> hash.text(name, target));
         hash.server(settings.server());
         hash.text("ledger", settings.ledger().url());
         hash.text("size", settings.cluster().whole());
         hash.text("members", settings.cluster().members());
+        hash.text("heartbeat", settings.cluster().heartbeat());
+        hash.text("missing-after", settings.cluster().missingAfter());
         return hash.hex();
     }
 

@@ -11,6 +11,7 @@ import io.tocsin.cluster.member.ClusterClock;
 import io.tocsin.cluster.member.HazelcastMember;
 import io.tocsin.cluster.member.HazelcastNet;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.node.LedgerProbe;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.server.tunnel.Tunnel;
 import io.tocsin.store.DirectoryLock;
@@ -31,14 +32,15 @@ final class MemberAssembly {
 
     /** Starts it; {@code kept} closes it. Does not wait for the others. */
     static StartedEngine start(Settings settings, Membership membership, EngineParts parts, Kept kept) {
-        ClusterNode.Identity identity = new ClusterNode.Identity(
-                Installation.version(), Fingerprints.rules(settings), Fingerprints.config(settings));
+        String rules = Fingerprints.rules(settings);
+        String config = Fingerprints.config(settings);
         Path cells = DataFolder.cells(settings.dataDir());
         kept.keep(DirectoryLock.make(cells));
         ActionLedger ledger = kept.keep(Ledgers.open(settings));
         membership.tunnel().ifPresent(tunnel -> kept.keep(opened(() -> Tunnel.open(tunnel))));
         HazelcastMember member = kept.keep(opened(() -> HazelcastMember.start(membership.member(), List.of())));
         Clock clock = ClusterClock.of(member);
+        LedgerProbe probe = kept.keep(LedgerProbe.start(ledger, clock, member.name()));
         long bytes = cellBytes(settings.maxDataSize().bytes());
         ClusterNode node = kept.keep(ClusterNode.start(
                 new HazelcastNet(member),
@@ -46,8 +48,8 @@ final class MemberAssembly {
                 (store, ownership) -> parts.of(store, ledger, ownership),
                 ledger,
                 clock,
-                identity));
-        return new StartedEngine(node.engine(), ledger, clock, member.name());
+                new ClusterNode.Identity(Installation.version(), rules, config, probe::reach)));
+        return new StartedEngine(node.engine(), ledger, probe, clock);
     }
 
     /** Each cell may have its part of what the member may have. */

@@ -2,6 +2,7 @@
 package io.tocsin.app.wiring;
 
 import io.tocsin.app.settings.ClusterSettings;
+import io.tocsin.cluster.member.Heartbeats;
 import io.tocsin.cluster.member.Join;
 import io.tocsin.cluster.member.MemberSettings;
 import io.tocsin.server.tunnel.TunnelSettings;
@@ -44,7 +45,15 @@ public record Membership(MemberSettings member, Optional<TunnelSettings> tunnel)
                 .<Join>map(Join.Headless::new)
                 .orElseGet(() -> new Join.Hosts(addresses(members, tunnel.isPresent())));
         MemberSettings member = new MemberSettings(
-                settings.name(), own(settings), own.host(), own.port(), join, settings.whole(), cells, labels);
+                settings.name(),
+                own(settings),
+                own.host(),
+                own.port(),
+                join,
+                settings.whole(),
+                cells,
+                new Heartbeats(settings.heartbeat(), settings.missingAfter()),
+                labels);
         return Optional.of(new Membership(member, tunnel));
     }
 

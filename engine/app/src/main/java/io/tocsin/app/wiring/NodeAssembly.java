@@ -10,7 +10,9 @@ import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.node.DriftWatch;
 import io.tocsin.pipeline.node.LedgerWatch;
+import io.tocsin.pipeline.node.SkewWatch;
 import io.tocsin.pipeline.response.Receiver;
+import io.tocsin.pipeline.response.Targets;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.StoreException;
 import io.tocsin.receivers.Receivers;
@@ -19,6 +21,7 @@ import io.tocsin.runbooks.CamelRunbooks;
 import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
+import io.tocsin.sources.generic.Mappings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
@@ -67,6 +70,7 @@ public final class NodeAssembly {
 
     private RunningNode start() {
         List<io.tocsin.receivers.ReceiverSettings> people = People.receivers(settings);
+        Targets targets = Automations.targets(settings);
         Optional<Membership> membership = Membership.of(settings.cluster(), Placement.CELLS, Map.of());
         DataFolder.writable(settings.dataDir());
         DataFolder.fit(settings.dataDir(), membership.isPresent());
@@ -75,12 +79,13 @@ public final class NodeAssembly {
         membership.ifPresent(member -> Port.free(
                 "cluster", settings.cluster().host(), settings.cluster().port()));
         URI address = settings.server().reachedAt(port);
+        Mappings mappings = Entrances.mappings(settings);
         CompletableFuture<Ruleset> loading = CompletableFuture.supplyAsync(() -> Ruleset.load(settings, console));
         Present present = new Present();
-        CamelRunbooks runbooks = kept.keep(CamelRunbooks.open(settings.runbooksDir(), present));
+        CamelRunbooks runbooks = kept.keep(CamelRunbooks.open(settings.runbooksDir(), present, targets));
         Receivers receivers = kept.keep(Receivers.open(people));
         Ruleset ruleset = loaded(loading);
-        Map<String, Door> doors = Entrances.of(ruleset.policy().prices());
+        Map<String, Door> doors = Entrances.of(ruleset.policy().prices(), mappings);
         EngineParts parts = new EngineParts(
                 ruleset,
                 People.routing(settings.routes()),
@@ -93,11 +98,13 @@ public final class NodeAssembly {
         Engine engine = started.engine();
         present.is(engine);
         String tenant = settings.server().tenant();
-        kept.keep(LedgerWatch.start(started.ledger(), engine, started.clock(), tenant, started.member()));
+        kept.keep(LedgerWatch.start(started.reach(), engine, started.clock(), tenant));
         if (membership.isPresent()) {
             kept.keep(DriftWatch.start(engine, started.clock(), tenant));
+            kept.keep(SkewWatch.start(engine, started.clock(), tenant));
         }
-        kept.keep(Server.start(serverSettings(settings.server(), port, address), engine, doors, started.clock()));
+        kept.keep(Server.start(
+                serverSettings(port, address, started.clock()), engine, started.ledger(), doors, started.clock()));
         return new RunningNode(
                 kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);
     }
@@ -117,24 +124,21 @@ public final class NodeAssembly {
         return receivers.stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
     }
 
-    private static ServerSettings serverSettings(HttpSettings settings, int port, URI address) {
+    private ServerSettings serverSettings(int port, URI address, Clock arrivals) {
+        HttpSettings http = settings.server();
         Map<String, String> tokens = new TreeMap<>();
-        settings.tokens().forEach((name, token) -> tokens.put(name, token.reveal()));
-        Map<String, List<String>> keys = new TreeMap<>();
-        settings.webhooks()
-                .forEach((source, secrets) -> keys.put(
-                        source, secrets.stream().map(secret -> secret.reveal()).toList()));
+        http.tokens().forEach((name, token) -> tokens.put(name, token.reveal()));
         return new ServerSettings(
-                settings.host(),
+                http.host(),
                 port,
                 tokens,
-                keys,
-                (int) settings.maxBody().bytes(),
-                (int) settings.maxWebhookBody().bytes(),
+                Pushers.of(settings, arrivals),
+                (int) http.maxBody().bytes(),
+                (int) http.maxWebhookBody().bytes(),
                 ServerSettings.defaults().eventLoops(),
-                settings.maxConnections(),
-                settings.requestTimeout(),
-                settings.tenant(),
+                http.maxConnections(),
+                http.requestTimeout(),
+                http.tenant(),
                 address);
     }
 

@@ -4,6 +4,7 @@ package io.tocsin.app.wiring;
 import io.tocsin.app.settings.Settings;
 import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.pipeline.ledger.SoleOwner;
+import io.tocsin.pipeline.node.LedgerProbe;
 import io.tocsin.pipeline.node.LiveEngine;
 import io.tocsin.pipeline.store.Store;
 import io.tocsin.store.SqliteStore;
@@ -23,7 +24,7 @@ final class SoleAssembly {
             ActionLedger ledger = kept.keep(Ledgers.open(settings));
             LiveEngine engine = kept.keep(LiveEngine.start(
                     parts.of(store, ledger, new SoleOwner(ledger, MEMBER)), clock, settings.workers()));
-            return new StartedEngine(engine, ledger, clock, MEMBER);
+            return new StartedEngine(engine, ledger, kept.keep(LedgerProbe.start(ledger, clock, MEMBER)), clock);
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;

@@ -3,6 +3,7 @@ package io.tocsin.app.wiring;
 
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.node.LedgerProbe;
 import java.time.Clock;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Clock;
  *
  * @param engine the engine
  * @param ledger claims what its automations do
+ * @param reach whether the ledger can be reached
  * @param clock the clock it folds by
- * @param member the name under which it acts
  */
-record StartedEngine(Engine engine, ActionLedger ledger, Clock clock, String member) {}
+record StartedEngine(Engine engine, ActionLedger ledger, LedgerProbe reach, Clock clock) {}

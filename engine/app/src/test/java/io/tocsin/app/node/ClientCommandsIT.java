@@ -152,6 +152,17 @@ class ClientCommandsIT {
     }
 
     @Test
+    void listsActionsAndTakesNoVerdictOnWhatIsNotInDoubt() {
+        assertThat(run("actions", "list").err()).contains("no such actions");
+        assertThat(run("actions", "list", "--state", "in-doubt", "-o", "json").out())
+                .isEqualToIgnoringWhitespace("[]");
+        assertThat(run("actions", "list", "--state", "loud").err()).contains("state must be one of");
+        assertThat(run("actions", "judge", "none", "--outcome", "failed").err())
+                .contains("no action in doubt has this key");
+        assertThat(run("actions", "judge", "none", "--outcome", "maybe").code()).isEqualTo(2);
+    }
+
+    @Test
     void tailsWhatConcernsTheMatchers() throws IOException {
         try (NodeProcess tail = NodeProcess.run(Map.of(), "tail", "--json", "team=legal", "--url", url)) {
 

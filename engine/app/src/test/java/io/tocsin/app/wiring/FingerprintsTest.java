@@ -8,6 +8,7 @@ import io.tocsin.app.settings.bind.Layers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,20 @@ class FingerprintsTest {
                 .isNotEqualTo(config);
         assertThat(Fingerprints.config(settings(SHARED.replace("search", "legal"), "1")))
                 .isNotEqualTo(config);
-        assertThat(Fingerprints.config(settings(SHARED + "server: {tenant: acme}\n", "1")))
+        for (String more : List.of(
+                "server: {tenant: acme}",
+                "cluster: {missing-after: 6s}",
+                "cluster: {heartbeat: 2s, missing-after: 6s}")) {
+            assertThat(Fingerprints.config(settings(SHARED + more + "\n", "1")))
+                    .as(more)
+                    .isNotEqualTo(config);
+        }
+        String source = "sources: {alertmanager: {auth: {type: bearer, secrets: '${env:KEY}'}}}\n";
+        assertThat(Fingerprints.config(settings(SHARED + source, "1")))
+                .isNotEqualTo(config)
+                .isEqualTo(Fingerprints.config(settings(SHARED + source, "2")));
+        assertThat(Fingerprints.config(
+                        settings(SHARED + "automation: {targets: {hook: {url: 'https://hook.internal/'}}}\n", "1")))
                 .isNotEqualTo(config);
         Files.writeString(folder.resolve("runbooks/tier/runbook.yaml"), "name: other");
         String changed = Fingerprints.config(before);

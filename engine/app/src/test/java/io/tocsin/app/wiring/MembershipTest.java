@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tocsin.app.settings.Settings;
 import io.tocsin.app.settings.bind.Layers;
 import io.tocsin.app.settings.bind.SettingsException;
+import io.tocsin.cluster.member.Heartbeats;
 import io.tocsin.cluster.member.Join;
 import io.tocsin.cluster.member.MemberSettings;
 import io.tocsin.server.tunnel.TunnelSettings;
@@ -16,6 +17,7 @@ import io.tocsin.server.tunnel.TunnelSettings.Passage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,15 @@ class MembershipTest {
         assertThat(membership.member())
                 .isEqualTo(new MemberSettings("tocsin", "b", "10.0.0.2", 5702, join, 3, 8, LABELS));
         assertThat(membership.tunnel()).isEmpty();
+    }
+
+    @Test
+    void heartbeatsAreAsSet() throws IOException {
+        Membership membership = membership(
+                        "{enabled: true, member: a, heartbeat: 5s, missing-after: 1m, " + THREE + "}", Map.of())
+                .orElseThrow();
+        assertThat(membership.member().heartbeats())
+                .isEqualTo(new Heartbeats(Duration.ofSeconds(5), Duration.ofSeconds(60)));
     }
 
     @Test
@@ -100,6 +111,11 @@ class MembershipTest {
                 "{members: ['a:1']}|cluster.members must be name@host:port, such as tocsin-1@10.0.0.1:5701, was 'a:1'",
                 "{members: ['a@h:70000']}|cluster.members must be name@host:port",
                 "{port: 0}|cluster.port must lie in 1..65535, was 0",
+                "{heartbeat: 500ms}|cluster.heartbeat must be whole seconds, 1s to 10s, was 500ms",
+                "{heartbeat: 11s}|cluster.heartbeat must be whole seconds, 1s to 10s, was 11000ms",
+                "{missing-after: 2s}|cluster.missing-after must be whole seconds, from three heartbeats, which is 3s,",
+                "{heartbeat: 2s}|cluster.missing-after must be whole seconds, from three heartbeats, which is 6s, to",
+                "{missing-after: 121s}|to 120s, was 121000ms",
                 "{size: 65}|cluster.size must lie in 0..64, was 65",
                 "{name: 'a b'}|cluster.name must be letters",
                 "{member: 'a b'}|cluster.member must be letters"

@@ -70,20 +70,30 @@ final class Cell implements AutoCloseable {
     private CellReport reportNow() {
         Follower here = follower;
         if (here == null) {
-            return new CellReport(number, Role.NONE, Lineage.EMPTY, 0, false, false, "", false, List.of(), 0);
+            return CellReport.none(number);
         }
         Lineage lineage = here.note().lineage();
         long last = here.store().lastSeq();
         Reign owner = reign;
         if (owner == null) {
-            return new CellReport(
-                    number, Role.COPY, lineage, last, here.note().whole(), here.live(), "", false, List.of(), 0);
+            return CellReport.copy(number, lineage, last, here.note().whole(), here.live());
         }
         String copy = Optional.ofNullable(owner.store.target().member()).orElse("");
         long behind =
                 owner.engine.figures().getOrDefault("fold_behind_signals", 0.0).longValue();
         return new CellReport(
-                number, Role.OWNER, lineage, last, true, true, copy, owner.store.inSync(), owner.view, behind);
+                number,
+                Role.OWNER,
+                lineage,
+                last,
+                true,
+                true,
+                copy,
+                owner.store.inSync(),
+                owner.view,
+                owner.store.copySilent(),
+                owner.store.diskFails(),
+                behind);
     }
 
     /**
@@ -228,6 +238,8 @@ final class Cell implements AutoCloseable {
             return CopyAnswer.BUSY;
         }
         putAside(lineage);
+        // What a beginning left that found the disk full.
+        parts.shelf().remove(parts.shelf().of(number));
         follower = Follower.begin(parts.shelf(), parts.shelf().of(number), lineage, session, checkpoint);
         return CopyAnswer.DONE;
     }

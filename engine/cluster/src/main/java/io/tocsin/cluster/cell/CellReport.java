@@ -5,6 +5,7 @@ import io.tocsin.pipeline.log.Written;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,8 @@ import java.util.List;
  * @param copy of an owner: the member that holds the copy, empty when nobody does
  * @param inSync of an owner: the copy has everything
  * @param view of an owner: the members that were there when its term was given
+ * @param copySilent of an owner: how long a commit has waited for a copy that gives no answer; zero while none waits
+ * @param diskFails of an owner: how long its own disk has taken nothing; zero while it does
  * @param behind of an owner: signals accepted and not yet folded
  */
 public record CellReport(
@@ -32,11 +35,28 @@ public record CellReport(
         String copy,
         boolean inSync,
         List<String> view,
+        Duration copySilent,
+        Duration diskFails,
         long behind) {
 
     /** Copies the list. */
     public CellReport {
         view = List.copyOf(view);
+    }
+
+    /** Of a member that has nothing of a cell. */
+    public static CellReport none(int cell) {
+        return held(cell, Role.NONE, Lineage.EMPTY, 0, false, false);
+    }
+
+    /** Of a member that has its log and does not own it. */
+    public static CellReport copy(int cell, Lineage lineage, long lastSeq, boolean whole, boolean live) {
+        return held(cell, Role.COPY, lineage, lastSeq, whole, live);
+    }
+
+    private static CellReport held(int cell, Role role, Lineage lineage, long lastSeq, boolean whole, boolean live) {
+        return new CellReport(
+                cell, role, lineage, lastSeq, whole, live, "", false, List.of(), Duration.ZERO, Duration.ZERO, 0);
     }
 
     /** What a member is to a cell. */
@@ -68,6 +88,8 @@ public record CellReport(
         for (String member : view) {
             Written.text(out, member);
         }
+        out.writeLong(copySilent.toMillis());
+        out.writeLong(diskFails.toMillis());
         out.writeLong(behind);
     }
 
@@ -84,6 +106,9 @@ public record CellReport(
         for (int left = in.readInt(); left > 0; left--) {
             view.add(Written.text(in));
         }
-        return new CellReport(cell, role, lineage, lastSeq, whole, live, copy, inSync, view, in.readLong());
+        Duration copySilent = Duration.ofMillis(in.readLong());
+        Duration diskFails = Duration.ofMillis(in.readLong());
+        return new CellReport(
+                cell, role, lineage, lastSeq, whole, live, copy, inSync, view, copySilent, diskFails, in.readLong());
     }
 }

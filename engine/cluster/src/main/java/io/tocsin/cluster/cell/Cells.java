@@ -62,6 +62,14 @@ public final class Cells implements AutoCloseable {
         return cells.stream().map(Cell::engine).flatMap(Optional::stream).toList();
     }
 
+    /** The cells that are folded here and on no other disk. */
+    public int withoutCopy() {
+        return (int) reports().stream()
+                .filter(cell ->
+                        cell.role() == CellReport.Role.OWNER && cell.copy().isEmpty())
+                .count();
+    }
+
     /** How the cells are. */
     public List<CellReport> reports() {
         return cells.stream().map(Cell::report).toList();

@@ -6,6 +6,7 @@ import io.tocsin.pipeline.store.LogRecord;
 import io.tocsin.pipeline.store.OutboxItem;
 import io.tocsin.pipeline.store.Store;
 import io.tocsin.pipeline.store.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +27,7 @@ final class CopiedStore implements Store {
     private final CopySender sender;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Stall full = new Stall();
     private Target target;
     private @Nullable String attached;
     private String over = "";
@@ -57,7 +59,12 @@ final class CopiedStore implements Store {
 
     /** Says who is the copy from now on. */
     void target(Target next) {
-        locked(() -> target = next);
+        locked(() -> {
+            if (!next.equals(target)) {
+                sender.stall().goesOn();
+            }
+            target = next;
+        });
     }
 
     Target target() {
@@ -119,8 +126,9 @@ final class CopiedStore implements Store {
         lock.lock();
         try {
             refuseWhenOver();
-            disk.commit(commit);
+            onDisk(commit);
             boolean alreadyInTheLog = opening && commit.log().isEmpty();
+            sender.stall().tries();
             while (!alreadyInTheLog && !copied(commit)) {
                 changed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 refuseWhenOver();
@@ -129,8 +137,25 @@ final class CopiedStore implements Store {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while a commit was copied", e);
         } finally {
+            sender.stall().over();
             lock.unlock();
         }
+    }
+
+    private void onDisk(Commit commit) {
+        full.tries();
+        disk.commit(commit);
+        full.over();
+    }
+
+    /** For how long this member's own disk has taken nothing; zero once it has taken a commit. */
+    Duration diskFails() {
+        return full.soFar();
+    }
+
+    /** For how long a commit has waited for a copy that is known and gives no answer; zero while none waits. */
+    Duration copySilent() {
+        return target().member == null ? Duration.ZERO : sender.stall().soFar();
     }
 
     private void refuseWhenOver() {

@@ -25,6 +25,7 @@ final class CopySender {
 
     private final Net net;
     private final int cell;
+    private final Stall stall = new Stall();
     private volatile Lineage lineage;
     private Lineage told = Lineage.EMPTY;
     private long session;
@@ -51,6 +52,11 @@ final class CopySender {
     /** The term has changed while this member stayed the owner; told with what is sent next. */
     void lineage(Lineage changed) {
         lineage = changed;
+    }
+
+    /** For how long the copy has been asked in vain. */
+    Stall stall() {
+        return stall;
     }
 
     /** Sends everything that a store holds from its checkpoint on; begins a session. */
@@ -110,7 +116,11 @@ final class CopySender {
     private Outcome ask(String member, Kind kind, byte[] payload) {
         try {
             byte[] answer = net.call(member, kind, cell, payload).join();
-            return CopyAnswer.values()[answer[0]].outcome();
+            Outcome outcome = CopyAnswer.values()[answer[0]].outcome();
+            if (outcome == Outcome.DONE) {
+                stall.goesOn();
+            }
+            return outcome;
         } catch (CompletionException e) {
             LOG.atDebug()
                     .addKeyValue("cell", cell)

@@ -36,10 +36,15 @@ final class Follower implements AutoCloseable {
         shelf.note(folder, note);
         Follower follower = new Follower(shelf, folder, note);
         follower.session = session;
-        if (checkpoint > 0) {
-            follower.store.begin(checkpoint);
+        try {
+            if (checkpoint > 0) {
+                follower.store.begin(checkpoint);
+            }
+            return follower;
+        } catch (StoreException full) {
+            follower.close();
+            throw full;
         }
-        return follower;
     }
 
     Store store() {

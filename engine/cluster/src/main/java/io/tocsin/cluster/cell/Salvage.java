@@ -119,7 +119,9 @@ public final class Salvage implements AutoCloseable {
 
     /** What only holds things back may be said again; what sets them going may not. */
     private static boolean isSafe(Command command) {
-        return command instanceof Command.Stop || command instanceof Command.Acknowledge;
+        return command instanceof Command.Stop
+                || command instanceof Command.Acknowledge
+                || command instanceof Command.Resolve;
     }
 
     private static void done(CompletionStage<?> stage) {

@@ -8,6 +8,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,15 +17,13 @@ import java.util.Map;
  * endpoint for clients or for REST, and nothing listens but the member's port on one address.
  */
 final class HardenedConfig {
-    /** Times in seconds unless the key says otherwise. Hazelcast's own defaults: 5, 60, 300, 120, 60,000 ms, 600. */
+    /** Times in seconds unless the key says otherwise. Hazelcast's own defaults: 300, 120, 60,000 ms, 600. */
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
             Map.entry("hazelcast.logging.type", "slf4j"),
             Map.entry("hazelcast.phone.home.enabled", "false"),
             Map.entry("hazelcast.shutdownhook.enabled", "false"),
             Map.entry("hazelcast.socket.bind.any", "false"),
             Map.entry("hazelcast.jmx", "false"),
-            Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
-            Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
             Map.entry("hazelcast.mastership.claim.timeout.seconds", "10"),
             Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "5"),
             Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
@@ -96,6 +95,12 @@ final class HardenedConfig {
         Config config = new Config();
         PROPERTIES.forEach(config::setProperty);
         config.setProperty("hazelcast.partition.count", Integer.toString(settings.cells()));
+        config.setProperty(
+                "hazelcast.heartbeat.interval.seconds",
+                seconds(settings.heartbeats().every()));
+        config.setProperty(
+                "hazelcast.max.no.heartbeat.seconds",
+                seconds(settings.heartbeats().missingAfter()));
         config.setClusterName(settings.cluster());
         config.getMemberAttributeConfig().setAttribute(Peer.NAME, settings.name());
         settings.labels()
@@ -109,6 +114,10 @@ final class HardenedConfig {
                     .setStatisticsEnabled(false));
         }
         return config;
+    }
+
+    private static String seconds(Duration span) {
+        return Long.toString(span.toSeconds());
     }
 
     private static void switchOff(Config config) {

@@ -4,6 +4,8 @@ package io.tocsin.cluster.member;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.tocsin.cluster.net.Kind;
 import io.tocsin.cluster.net.Net;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,11 +14,14 @@ import java.util.concurrent.CompletableFuture;
 public final class HazelcastNet implements Net {
     private final HazelcastMember member;
     private final Link link;
+    private final Clock clusters;
+    private final Clock own = Clock.systemUTC();
 
     /** Over a member that has joined. */
     public HazelcastNet(HazelcastMember member) {
         this.member = member;
         this.link = member.link();
+        this.clusters = ClusterClock.of(member);
     }
 
     @Override
@@ -41,6 +46,16 @@ public final class HazelcastNet implements Net {
     @Override
     public int size() {
         return member.settings().size();
+    }
+
+    @Override
+    public Duration missingAfter() {
+        return member.settings().heartbeats().missingAfter();
+    }
+
+    @Override
+    public Duration ahead() {
+        return Duration.between(clusters.instant(), own.instant());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param join where the others are
  * @param size members the cluster has when it is whole, at least 1: the measure of a majority
  * @param cells Hazelcast partitions, at least 1 and the same on every member
+ * @param heartbeats how it knows that the others are there, the same on every member
  * @param labels what else the others may read of this member, such as a hash of its settings; fixed at start
  */
 public record MemberSettings(
@@ -23,6 +24,7 @@ public record MemberSettings(
         Join join,
         int size,
         int cells,
+        Heartbeats heartbeats,
         Map<String, String> labels) {
     private static final int MAX_PORT = 65_535;
 
@@ -37,6 +39,19 @@ public record MemberSettings(
         require(port >= 1 && port <= MAX_PORT, "port must lie in 1..65535, was " + port);
         require(size >= 1, "size must be at least 1, was " + size);
         require(cells >= 1, "cells must be at least 1, was " + cells);
+    }
+
+    /** With {@link Heartbeats#USUAL}. */
+    public MemberSettings(
+            String cluster,
+            String name,
+            String host,
+            int port,
+            Join join,
+            int size,
+            int cells,
+            Map<String, String> labels) {
+        this(cluster, name, host, port, join, size, cells, Heartbeats.USUAL, labels);
     }
 
     /** Whether so many members are more than half of a whole cluster. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.cluster.net;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,12 @@ public interface Net {
 
     /** How many members a whole cluster has. */
     int size();
+
+    /** How long a member may be silent before it is no longer in view. */
+    Duration missingAfter();
+
+    /** How far this member's own clock is ahead of the cluster's; negative when it is behind. */
+    Duration ahead();
 
     /** The member a cell is placed on; empty while that is not known. */
     Optional<String> placeOf(int cell);

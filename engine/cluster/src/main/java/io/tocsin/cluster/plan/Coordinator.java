@@ -34,11 +34,13 @@ public final class Coordinator implements AutoCloseable {
 
     private final Net net;
     private final Supplier<Report> own;
+    private final Hearing hearing;
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "tocsin-coordinator"));
     private final Map<Integer, Long> ownerlessSince = new ConcurrentHashMap<>();
+    private final Unfit unfit = new Unfit();
     private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
-    private volatile Picture picture = new Picture(List.of(), new View(List.of(), false, 0, Map.of()));
+    private volatile Picture picture = new Picture(List.of(), View.NOBODY);
     private volatile boolean closed;
 
     /**
@@ -53,6 +55,7 @@ public final class Coordinator implements AutoCloseable {
     public Coordinator(Net net, Supplier<Report> own) {
         this.net = net;
         this.own = own;
+        this.hearing = new Hearing(net.self());
         net.handle(Kind.REPORT, (cell, payload) -> own.get().bytes());
     }
 
@@ -67,6 +70,11 @@ public final class Coordinator implements AutoCloseable {
                 .filter(owns(cell))
                 .max(Comparator.comparing(report -> report.cell(cell).term()))
                 .map(Report::member);
+    }
+
+    /** Whether more than half of a whole cluster is in view and has answered within the last seconds. */
+    public boolean majorityAnswers() {
+        return hearing.majority(net.members(), net.size(), System.nanoTime());
     }
 
     /** Whether every cell had an owner a moment ago. */
@@ -103,9 +111,7 @@ public final class Coordinator implements AutoCloseable {
 
     private List<Report> reports(View view) {
         List<CompletableFuture<Report>> asked = view.members().stream()
-                .map(member -> member.equals(net.self())
-                        ? CompletableFuture.completedFuture(own.get())
-                        : net.call(member, Kind.REPORT, 0, new byte[0]).thenApply(Report::of))
+                .map(member -> member.equals(net.self()) ? CompletableFuture.completedFuture(own.get()) : ask(member))
                 .toList();
         return asked.stream()
                 .map(answer -> answer.thenApply(Optional::of).exceptionally(silent -> Optional.empty()))
@@ -113,6 +119,14 @@ public final class Coordinator implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Report::member))
                 .toList();
+    }
+
+    private CompletableFuture<Report> ask(String member) {
+        long asked = System.nanoTime();
+        return net.call(member, Kind.REPORT, 0, new byte[0]).thenApply(answer -> {
+            hearing.answered(member, asked);
+            return Report.of(answer);
+        });
     }
 
     /** Cells that were changing while the members were asked are left alone: what was reported of them may be old. */
@@ -125,8 +139,13 @@ public final class Coordinator implements AutoCloseable {
                 ownerlessSince.putIfAbsent(cell, now);
             }
         }
+        unfit.look(reports, now);
         List<Step> steps = Plan.next(
-                view, reports, Placement.CELLS, cell -> Duration.ofNanos(now - ownerlessSince.getOrDefault(cell, now)));
+                view,
+                reports,
+                Placement.CELLS,
+                cell -> Duration.ofNanos(now - ownerlessSince.getOrDefault(cell, now)),
+                (cell, member) -> unfit.test(cell, member, now));
         Set<Integer> free = new HashSet<>();
         steps.forEach(step -> free.add(step.cell()));
         free.removeAll(changing);

@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * What is to be done next so that every cell has one owner, at home, with a copy elsewhere. A pure function of who is there
  * and what they report: any member can work it out, and whoever is the oldest does.
  */
 final class Plan {
-    /** How long a cell without an owner waits for the one member that is missing. */
-    static final Duration PATIENCE_FOR_ONE = Duration.ofSeconds(5);
-
-    /** How long a cell without an owner waits when several are missing: one of them may have the newest log. */
+    /** The least that a cell without an owner waits when several are missing: one of them may have the newest log. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Cells that move home at the same time: each is closed for a moment. */
@@ -36,15 +35,21 @@ final class Plan {
     private final View view;
     private final Map<String, Report> reports = new TreeMap<>();
     private final IntFunction<Duration> ownerless;
+    private final BiPredicate<Integer, String> unfit;
     private final List<Step> steps = new ArrayList<>();
     private int moves;
 
     /** A cell as one member holds it. */
     private record Held(String member, CellReport report) {}
 
-    private Plan(View view, Collection<Report> reports, IntFunction<Duration> ownerless) {
+    private Plan(
+            View view,
+            Collection<Report> reports,
+            IntFunction<Duration> ownerless,
+            BiPredicate<Integer, String> unfit) {
         this.view = view;
         this.ownerless = ownerless;
+        this.unfit = unfit;
         reports.stream()
                 .filter(report -> view.members().contains(report.member()))
                 .forEach(report -> this.reports.put(report.member(), report));
@@ -57,9 +62,15 @@ final class Plan {
      * @param reports what they report; members that did not answer are missing
      * @param cells number of cells
      * @param ownerless how long a cell has had no owner
+     * @param unfit whether a member could not keep a cell lately, as owner or copy
      */
-    static List<Step> next(View view, Collection<Report> reports, int cells, IntFunction<Duration> ownerless) {
-        Plan plan = new Plan(view, reports, ownerless);
+    static List<Step> next(
+            View view,
+            Collection<Report> reports,
+            int cells,
+            IntFunction<Duration> ownerless,
+            BiPredicate<Integer, String> unfit) {
+        Plan plan = new Plan(view, reports, ownerless, unfit);
         for (int cell = 0; cell < cells && !view.members().isEmpty(); cell++) {
             plan.look(cell);
         }
@@ -103,9 +114,11 @@ final class Plan {
         if (view.majority() && !report.view().equals(sortedMembers())) {
             steps.add(new Step.Renew(owner.member(), cell, highest(held).next(true, owner.member()), sortedMembers()));
         }
-        String copy = copyFor(cell, owner);
         String home = view.home(cell);
-        if (!copy.equals(report.copy())) {
+        String copy = copyFor(cell, owner.member(), List.of(home, report.copy()));
+        if (unfit.test(cell, owner.member()) && fitAndWhole(cell, report)) {
+            close(owner, cell, "its disk takes nothing, that of " + report.copy() + " does");
+        } else if (!copy.equals(report.copy())) {
             steps.add(new Step.Copy(owner.member(), cell, copy));
         } else if (!home.equals(owner.member()) && copy.equals(home) && report.inSync() && everybodyReports()) {
             if (moves < MOVES) {
@@ -113,22 +126,40 @@ final class Plan {
                 close(owner, cell, "it moves home to " + home);
             }
         }
+        if (copy.equals(report.copy()) && report.inSync()) {
+            settle(cell, report, held);
+        }
+    }
+
+    /** Only once a copy has everything: until then what a former copy has may be the only other disk it is on. */
+    private void settle(int cell, CellReport owned, List<Held> held) {
         for (Held other : held) {
-            if (other.report().role() == Role.COPY && !other.member().equals(copy)) {
-                steps.add(new Step.Settle(other.member(), cell, report.lineage()));
+            if (other.report().role() == Role.COPY && !other.member().equals(owned.copy())) {
+                steps.add(new Step.Settle(other.member(), cell, owned.lineage()));
             }
         }
     }
 
-    /** Home, so that the cell can move there; else whoever holds it and is there; else the next one. */
-    private String copyFor(int cell, Held owner) {
-        String home = view.home(cell);
-        if (!home.equals(owner.member())) {
-            return home;
-        }
-        String present = owner.report().copy();
-        boolean stays = view.members().contains(present) && !present.equals(owner.member());
-        return stays ? present : view.next(owner.member(), cell);
+    private boolean fitAndWhole(int cell, CellReport report) {
+        return report.inSync()
+                && view.members().contains(report.copy())
+                && !unfit.test(cell, report.copy())
+                && everybodyReports();
+    }
+
+    /**
+     * Home, so that the cell can move there; else whoever holds it; else the next one: another that is there and fit. When
+     * nobody is fit, nobody, because intake must not stop for one disk; but only when everybody reports: a member that is
+     * cut off finds nobody fit either.
+     */
+    private String copyFor(int cell, String owner, List<String> preferred) {
+        List<String> there = Stream.concat(preferred.stream(), view.others(owner, cell).stream())
+                .filter(member -> view.members().contains(member) && !member.equals(owner))
+                .toList();
+        return there.stream()
+                .filter(member -> !unfit.test(cell, member))
+                .findFirst()
+                .orElse(there.isEmpty() || everybodyReports() ? "" : there.get(0));
     }
 
     /** No owner: whoever has the newest log opens, once it is sure enough that nobody has a newer one. */
@@ -139,11 +170,12 @@ final class Plan {
             return;
         }
         String member = newest.filter(one -> one.report().whole())
-                .map(one -> atHomeIfAsNew(cell, one, held))
+                .map(one -> whereItFits(cell, one, held))
                 .orElse(view.home(cell));
         Term term = highest(held).next(view.majority(), member);
-        String home = view.home(cell);
-        String copy = home.equals(member) ? heldElsewhere(member, cell, held) : home;
+        List<String> preferred = new ArrayList<>(List.of(view.home(cell)));
+        held.forEach(one -> preferred.add(one.member()));
+        String copy = copyFor(cell, member, preferred);
         steps.add(new Step.Open(member, cell, term, copy, sortedMembers()));
     }
 
@@ -161,27 +193,33 @@ final class Plan {
             return false;
         }
         int missing = view.size() - view.members().size();
-        Duration patience = missing <= 0 ? Duration.ZERO : missing == 1 ? PATIENCE_FOR_ONE : PATIENCE;
-        return ownerless.apply(cell).compareTo(patience) >= 0;
+        return ownerless.apply(cell).compareTo(patience(missing)) >= 0;
     }
 
-    private String atHomeIfAsNew(int cell, Held newest, List<Held> held) {
+    /** Never shorter than a cut takes to be noticed: until then an owner behind it believes that it is one. */
+    private Duration patience(int missing) {
+        if (missing <= 0) {
+            return Duration.ZERO;
+        }
+        Duration noticed = view.missingAfter();
+        Duration twice = noticed.multipliedBy(2);
+        return missing == 1 ? noticed : twice.compareTo(PATIENCE) > 0 ? twice : PATIENCE;
+    }
+
+    /** Of those that are as new as the newest: whoever is fit, at home if possible. */
+    private String whereItFits(int cell, Held newest, List<Held> held) {
         String home = view.home(cell);
-        boolean same = held.stream()
-                .anyMatch(one -> one.member().equals(home)
-                        && one.report().live()
+        List<String> asNew = held.stream()
+                .filter(one -> one.report().live()
                         && one.report().lastSeq() == newest.report().lastSeq()
-                        && one.report().term().equals(newest.report().term()));
-        return same ? home : newest.member();
-    }
-
-    /** Somebody who had it before is as good a copy as any. */
-    private String heldElsewhere(String member, int cell, List<Held> held) {
-        return held.stream()
+                        && one.report().term().equals(newest.report().term()))
                 .map(Held::member)
-                .filter(other -> !other.equals(member))
-                .findFirst()
-                .orElse(view.next(member, cell));
+                .filter(member -> !unfit.test(cell, member))
+                .toList();
+        if (asNew.contains(home)) {
+            return home;
+        }
+        return asNew.isEmpty() || asNew.contains(newest.member()) ? newest.member() : asNew.get(0);
     }
 
     private static Term highest(List<Held> held) {

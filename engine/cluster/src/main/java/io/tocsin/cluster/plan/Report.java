@@ -2,7 +2,9 @@
 package io.tocsin.cluster.plan;
 
 import io.tocsin.cluster.cell.CellReport;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import io.tocsin.pipeline.log.Written;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +16,19 @@ import java.util.List;
  * @param rules hash of its rules and thresholds
  * @param config hash of the settings that members should share
  * @param stranded logs of a losing side that are not home yet
+ * @param ahead how far its own clock is ahead of the cluster's, negative when behind; in milliseconds
+ * @param ledger whether it can claim actions
  * @param cells its cells, by number
  */
-public record Report(String member, String version, String rules, String config, int stranded, List<CellReport> cells) {
+public record Report(
+        String member,
+        String version,
+        String rules,
+        String config,
+        int stranded,
+        Duration ahead,
+        LedgerReach ledger,
+        List<CellReport> cells) {
 
     /** Copies the list. */
     public Report {
@@ -36,6 +48,8 @@ public record Report(String member, String version, String rules, String config,
             Written.text(out, rules);
             Written.text(out, config);
             out.writeInt(stranded);
+            out.writeLong(ahead.toMillis());
+            out.writeByte(ledger.ordinal());
             out.writeInt(cells.size());
             for (CellReport cell : cells) {
                 cell.write(out);
@@ -51,11 +65,13 @@ public record Report(String member, String version, String rules, String config,
             String rules = Written.text(in);
             String config = Written.text(in);
             int stranded = in.readInt();
+            Duration ahead = Duration.ofMillis(in.readLong());
+            LedgerReach ledger = LedgerReach.values()[in.readByte()];
             List<CellReport> cells = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 cells.add(CellReport.read(in));
             }
-            return new Report(member, version, rules, config, stranded, cells);
+            return new Report(member, version, rules, config, stranded, ahead, ledger, cells);
         });
     }
 }

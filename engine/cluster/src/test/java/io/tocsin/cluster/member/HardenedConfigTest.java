@@ -8,6 +8,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.instance.EndpointQualifier;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,16 @@ class HardenedConfigTest {
         assertThat(config.getProperty("hazelcast.partial.member.disconnection.resolution.heartbeat.count"))
                 .isEqualTo("5");
         assertThat(config.getProperty("hazelcast.partition.count")).isEqualTo("8");
+    }
+
+    @Test
+    void heartbeatsAreAsSet() {
+        Heartbeats slow = new Heartbeats(Duration.ofSeconds(5), Duration.ofSeconds(60));
+        Config late = HardenedConfig.of(
+                new MemberSettings("tocsin", "a", "127.0.0.1", 5701, new Join.Hosts(List.of()), 3, 8, slow, Map.of()),
+                List.of());
+
+        assertThat(late.getProperty("hazelcast.heartbeat.interval.seconds")).isEqualTo("5");
+        assertThat(late.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo("60");
     }
 }

@@ -7,10 +7,12 @@ import io.tocsin.cluster.cell.CellReport;
 import io.tocsin.cluster.cell.CellReport.Role;
 import io.tocsin.cluster.cell.Lineage;
 import io.tocsin.cluster.cell.Term;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -22,7 +24,9 @@ class PlanTest {
 
     private List<String> members = ALL;
     private String home = "a";
+    private Set<String> unfit = Set.of();
     private Duration ownerless = Duration.ZERO;
+    private Duration missingAfter = Duration.ofSeconds(5);
 
     @Test
     void aNewClusterThatIsWholeOpensEmptyCellsAtHome() {
@@ -36,8 +40,25 @@ class PlanTest {
 
         assertThat(plan(none("a"), none("b"))).isEmpty();
 
-        ownerless = Plan.PATIENCE_FOR_ONE;
+        ownerless = missingAfter;
         assertThat(plan(none("a"), none("b"))).hasSize(1);
+    }
+
+    @Test
+    void waitsNoShorterThanACutTakesToBeNoticed() {
+        missingAfter = Duration.ofSeconds(60);
+        members = List.of("a", "b");
+        ownerless = Duration.ofSeconds(59);
+
+        assertThat(plan(copy("a", OF_A, 9, false), none("b"))).isEmpty();
+
+        ownerless = Duration.ofSeconds(60);
+        assertThat(plan(copy("a", OF_A, 9, false), none("b"))).hasSize(1);
+        members = List.of("a");
+        ownerless = Duration.ofSeconds(119);
+        assertThat(plan(copy("a", OF_A, 9, false))).isEmpty();
+        ownerless = Duration.ofSeconds(120);
+        assertThat(plan(copy("a", OF_A, 9, false))).hasSize(1);
     }
 
     @Test
@@ -74,7 +95,7 @@ class PlanTest {
 
     @Test
     void aLogThatWasNeverFilledDoesNotOpenBeforeAWholeOne() {
-        Report half = report("b", new CellReport(0, Role.COPY, OF_B, 99, false, false, "", false, List.of(), 0));
+        Report half = report("b", CellReport.copy(0, OF_B, 99, false, false));
 
         assertThat(plan(copy("a", OF_A, 9, false), half, none("c")))
                 .first()
@@ -142,6 +163,15 @@ class PlanTest {
     }
 
     @Test
+    void aFormerCopyIsKeptUntilTheNextOneHasEverything() {
+        home = "c";
+        assertThat(plan(owner("a", OF_A, "b", true, ALL), copy("b", OF_A, 9, true), none("c")))
+                .containsExactly(new Step.Copy("a", 0, "c"));
+        assertThat(plan(owner("a", OF_A, "c", false, ALL), copy("b", OF_A, 9, true), copy("c", OF_A, 3, false)))
+                .isEmpty();
+    }
+
+    @Test
     void aMajorityRenewsItsTermsWhenMembersGo() {
         members = List.of("a", "b");
 
@@ -156,25 +186,80 @@ class PlanTest {
         assertThat(plan(owner("a", OF_A, "", false, ALL))).isEmpty();
     }
 
+    @Test
+    void aCopyThatGivesNoAnswerIsReplacedWhileItsMemberIsThere() {
+        unfit = Set.of("b");
+
+        assertThat(plan(owner("a", OF_A, "b", true, ALL), copy("b", OF_A, 9, true), none("c")))
+                .containsExactly(new Step.Copy("a", 0, "c"));
+    }
+
+    @Test
+    void homeIsNoCopyWhileItIsUnfit() {
+        home = "c";
+        unfit = Set.of("c");
+
+        assertThat(plan(owner("a", OF_A, "b", true, ALL), copy("b", OF_A, 9, true), none("c")))
+                .isEmpty();
+    }
+
+    @Test
+    void anOwnerGoesOnAloneWhenNobodyIsFitAndEverybodyReports() {
+        unfit = Set.of("b", "c");
+
+        assertThat(plan(owner("a", OF_A, "b", false, ALL), none("b"), none("c")))
+                .containsExactly(new Step.Copy("a", 0, ""));
+        assertThat(plan(owner("a", OF_A, "", false, ALL), none("b"), none("c"))).isEmpty();
+    }
+
+    @Test
+    void anOwnerDoesNotGoOnAloneWhileSomebodyIsThereAndSilent() {
+        unfit = Set.of("b", "c");
+
+        assertThat(plan(owner("a", OF_A, "b", false, ALL), none("b"))).isEmpty();
+        assertThat(plan(owner("a", OF_A, "b", false, ALL))).isEmpty();
+    }
+
+    @Test
+    void anOwnerWhoseDiskTakesNothingHandsOverToItsCopy() {
+        unfit = Set.of("a");
+
+        assertThat(plan(owner("a", OF_A, "b", true, ALL), copy("b", OF_A, 9, true), none("c")))
+                .containsExactly(new Step.Close("a", 0, "its disk takes nothing, that of b does"));
+        assertThat(plan(copy("a", OF_A, 9, true), copy("b", OF_A, 9, true), none("c")))
+                .containsExactly(new Step.Open("b", 0, B2, "c", ALL));
+    }
+
+    @Test
+    void anOwnerWhoseDiskTakesNothingStaysWhenNoOtherDiskDoes() {
+        unfit = Set.of("a", "b");
+
+        assertThat(plan(owner("a", OF_A, "b", true, ALL), copy("b", OF_A, 9, true), none("c")))
+                .containsExactly(new Step.Copy("a", 0, "c"));
+    }
+
     private List<Step> plan(Report... reports) {
-        View view = new View(members, members.size() >= 2, 3, Map.of(0, home));
-        return Plan.next(view, List.of(reports), 1, cell -> ownerless);
+        View view = new View(members, members.size() >= 2, 3, missingAfter, Map.of(0, home));
+        return Plan.next(view, List.of(reports), 1, cell -> ownerless, (cell, member) -> unfit.contains(member));
     }
 
     private static Report none(String member) {
-        return report(member, new CellReport(0, Role.NONE, lineage(), 0, false, false, "", false, List.of(), 0));
+        return report(member, CellReport.none(0));
     }
 
     private static Report copy(String member, Lineage lineage, long last, boolean live) {
-        return report(member, new CellReport(0, Role.COPY, lineage, last, true, live, "", false, List.of(), 0));
+        return report(member, CellReport.copy(0, lineage, last, true, live));
     }
 
     private static Report owner(String member, Lineage lineage, String copy, boolean inSync, List<String> view) {
-        return report(member, new CellReport(0, Role.OWNER, lineage, 9, true, true, copy, inSync, view, 0));
+        return report(
+                member,
+                new CellReport(
+                        0, Role.OWNER, lineage, 9, true, true, copy, inSync, view, Duration.ZERO, Duration.ZERO, 0));
     }
 
     private static Report report(String member, CellReport cell) {
-        return new Report(member, "1", "rules", "config", 0, List.of(cell));
+        return new Report(member, "1", "rules", "config", 0, Duration.ZERO, LedgerReach.REACHED, List.of(cell));
     }
 
     private static Lineage lineage(Term... terms) {

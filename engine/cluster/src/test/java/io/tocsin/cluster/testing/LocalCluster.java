@@ -10,6 +10,7 @@ import io.tocsin.cluster.cell.Shelf;
 import io.tocsin.cluster.net.Kind;
 import io.tocsin.cluster.net.Net;
 import io.tocsin.cluster.plan.Report;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import io.tocsin.pipeline.node.NodeParts;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.testing.Bench;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Members with real stores and real time in one process. Not thread-safe. */
@@ -33,6 +36,7 @@ public final class LocalCluster implements AutoCloseable {
     private final Path folder;
     private final Wire wire;
     private final Map<String, ClusterNode> nodes = new TreeMap<>();
+    private final Set<String> full = ConcurrentHashMap.newKeySet();
 
     /** Of a size, with its data in a folder. */
     public LocalCluster(int size, Bench bench, Path folder) {
@@ -50,7 +54,9 @@ public final class LocalCluster implements AutoCloseable {
                     name,
                     ClusterNode.start(
                             net,
-                            new Shelf(folder.resolve(name), SqliteStore::open),
+                            new Shelf(
+                                    folder.resolve(name),
+                                    path -> new FrailStore(SqliteStore.open(path), () -> full.contains(name))),
                             (store, ownership) -> new NodeParts(
                                     store,
                                     parts.rulebase(),
@@ -63,7 +69,7 @@ public final class LocalCluster implements AutoCloseable {
                                     ownership),
                             bench.ledger,
                             Clock.systemUTC(),
-                            new ClusterNode.Identity("1", "rules", "config")));
+                            new ClusterNode.Identity("1", "rules", "config", () -> LedgerReach.REACHED)));
         }
         return this;
     }
@@ -106,6 +112,21 @@ public final class LocalCluster implements AutoCloseable {
     /** Answers of such calls are lost. */
     public void losesAnswers(Predicate<Kind> which) {
         wire.losesAnswers(which);
+    }
+
+    /** The disk of a member takes nothing from now on. */
+    public void fill(String name) {
+        full.add(name);
+    }
+
+    /** There is room again. */
+    public void makeRoom(String name) {
+        full.remove(name);
+    }
+
+    /** A member's own clock is ahead of the cluster's. */
+    public void clockIsAhead(String name, Duration by) {
+        wire.clockIsAhead(name, by);
     }
 
     /** Waits until every cell has one owner with a copy in sync, as a member sees it. */

@@ -3,6 +3,7 @@ package io.tocsin.cluster.testing;
 
 import io.tocsin.cluster.net.Kind;
 import io.tocsin.cluster.net.Net;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Wire implements AutoCloseable {
     private final List<String> alive = new ArrayList<>();
     private final Map<String, Port> ports = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final Map<String, Duration> ahead = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Predicate<Kind> losesAnswer = kind -> false;
 
@@ -56,6 +58,10 @@ final class Wire implements AutoCloseable {
     /** Answers of such calls are lost, though the call was made. */
     void losesAnswers(Predicate<Kind> which) {
         losesAnswer = which;
+    }
+
+    void clockIsAhead(String name, Duration by) {
+        ahead.put(name, by);
     }
 
     private boolean hears(String one, String other) {
@@ -100,6 +106,16 @@ final class Wire implements AutoCloseable {
         @Override
         public int size() {
             return size;
+        }
+
+        @Override
+        public Duration missingAfter() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public Duration ahead() {
+            return ahead.getOrDefault(name, Duration.ZERO);
         }
 
         @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who approved; null before
  * @param verified what later facts say; null before they are judged
  * @param actedAt log time of the action; null before
- * @param revertsAt log time its lease ends; null before it acted
+ * @param revertsAt log time it is taken back, at the end of its lease; null before it acted and when nothing takes it back
  * @param usdPerHourBefore spend rate of the target when it acted, NaN before
  * @param savedUsd what it saved so far, by the facts
  * @param timeline its history, oldest first
@@ -62,6 +62,8 @@ public record RunbookRun(
         HELD,
         /** Taken back, by lease, by hand or because it did not help. */
         REVERTED,
+        /** Over, and what it did stays: its runbook declares no inverse. */
+        LEFT,
         /** A human said no, or nobody answered in time. */
         DENIED,
         /** The action failed or nobody knows whether it happened; a human must look. */
@@ -69,7 +71,7 @@ public record RunbookRun(
 
         /** Whether nothing more will happen. */
         public boolean ended() {
-            return this == REFUSED || this == REVERTED || this == DENIED || this == IN_DOUBT;
+            return this == REFUSED || this == REVERTED || this == LEFT || this == DENIED || this == IN_DOUBT;
         }
     }
 

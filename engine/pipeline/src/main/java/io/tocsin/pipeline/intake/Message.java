@@ -12,11 +12,23 @@ import java.util.Map;
  * @param headers header name in lower case to value; no credentials
  * @param tenant the tenant it is for
  * @param receivedAt when it arrived, by the engine's clock
+ * @param deliveryId the id under which the sender would repeat it, unique among its source's; empty when it tells none
  */
-public record Message(byte[] body, String contentType, Map<String, String> headers, String tenant, Instant receivedAt) {
+public record Message(
+        byte[] body,
+        String contentType,
+        Map<String, String> headers,
+        String tenant,
+        Instant receivedAt,
+        String deliveryId) {
 
     /** Copies the headers; the body is not copied. */
     public Message {
         headers = Map.copyOf(headers);
+    }
+
+    /** A body whose sender tells no id. */
+    public Message(byte[] body, String contentType, Map<String, String> headers, String tenant, Instant receivedAt) {
+        this(body, contentType, headers, tenant, receivedAt, "");
     }
 }

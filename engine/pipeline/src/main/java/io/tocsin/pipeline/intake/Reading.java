@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.intake;
 
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.Command;
 import java.util.List;
 
 /** What a door made of a message. */
@@ -9,6 +10,11 @@ public sealed interface Reading {
 
     /** The case handled by the matching function. */
     <T> T match(Cases<T> cases);
+
+    /** The same for a sender that drops what is refused: what was rejected is a dead letter. */
+    default Reading kept() {
+        return this instanceof Rejected rejected ? new DeadLetter(rejected.problem()) : this;
+    }
 
     /**
      * Signals, in the order they were sent.
@@ -31,6 +37,23 @@ public sealed interface Reading {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.understood(this);
+        }
+    }
+
+    /**
+     * What people did, in a tool that pages them, with pages of ours: to be done to the alert as well.
+     *
+     * @param commands in the order they are to be given; may be empty
+     */
+    record Orders(List<Command> commands) implements Reading {
+        /** Copies the list. */
+        public Orders {
+            commands = List.copyOf(commands);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.orders(this);
         }
     }
 
@@ -65,6 +88,8 @@ public sealed interface Reading {
      */
     interface Cases<T> {
         T understood(Understood understood);
+
+        T orders(Orders orders);
 
         T rejected(Rejected rejected);
 

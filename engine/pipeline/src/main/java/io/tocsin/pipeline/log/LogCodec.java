@@ -27,6 +27,7 @@ public final class LogCodec {
 
     private static final Map<String, Class<? extends Command>> COMMANDS = Map.of(
             "acknowledge", Command.Acknowledge.class,
+            "resolve", Command.Resolve.class,
             "approve", Command.Approve.class,
             "deny", Command.Deny.class,
             "revert", Command.Revert.class,

@@ -58,11 +58,13 @@ final class Actions {
     private final Runbooks runbooks;
     private final ConcurrentLinkedQueue<Ending> unwritten = new ConcurrentLinkedQueue<>();
     private final Set<String> earlier = ConcurrentHashMap.newKeySet();
+    private final TargetCalls calls;
 
     Actions(ActionLedger ledger, Ownership ownership, Runbooks runbooks) {
         this.ledger = ledger;
         this.ownership = ownership;
         this.runbooks = runbooks;
+        this.calls = new TargetCalls(runbooks.targets());
     }
 
     /** An earlier life decided this; only the ledger knows how far it came. */
@@ -123,14 +125,15 @@ final class Actions {
     }
 
     /**
-     * It cannot be done now: an action fails. Taking one back is tried again, and so is what an earlier life may have done
-     * already.
+     * It cannot be done now: an action fails. Taking one back is tried again, and so is what an earlier life or an earlier
+     * call may have done already.
      */
     private Attempt notNow(OutboxItem item, RunIntent intent, String why) {
-        if (intent.mode() == Mode.REVERT || earlier.contains(item.id())) {
+        String key = key(intent, intent.mode());
+        if (intent.mode() == Mode.REVERT || earlier.contains(item.id()) || calls.pending(key)) {
             return Attempt.again(why);
         }
-        unwritten.add(new Ending(key(intent, intent.mode()), ActionState.FAILED, why, true));
+        unwritten.add(new Ending(key, ActionState.FAILED, why, true));
         return over(item, intent, "failed", why);
     }
 
@@ -140,16 +143,28 @@ final class Actions {
 
     /** An earlier attempt, or an earlier life, had it. */
     private Attempt resume(Step step, Action found) {
+        if (open(found.state())) {
+            boolean repeatable = step.planned.repeatable() && found.planned().repeatable();
+            return repeatable ? start(step, found.state()) : doubt(step, found.state());
+        }
+        calls.forget(step.planned.key());
         return switch (found.state()) {
-            case CLAIMED, STARTED, SENT ->
-                step.planned.repeatable() ? start(step, found.state()) : doubt(step, found.state());
             case FAILED -> over(step.item, step.intent, "failed", found.note());
             case IN_DOUBT -> over(step.item, step.intent, "in-doubt", found.note());
-            default ->
-                step.planned.repeatable()
-                        ? Attempt.over(Effects.settled(step.item, step.intent, walk(step)))
-                        : over(step.item, step.intent, "in-doubt", "it was done before a restart, its result is lost");
+            default -> done(step);
         };
+    }
+
+    /** It was done; what it set is collected once more, because the log does not have it yet. */
+    private Attempt done(Step step) {
+        Actuation walked = walk(step);
+        return walked instanceof Actuation.Done
+                ? Attempt.over(Effects.settled(step.item, step.intent, walked))
+                : over(step.item, step.intent, "in-doubt", "it was done before a restart, and its route says no now");
+    }
+
+    private static boolean open(ActionState state) {
+        return state == ActionState.CLAIMED || state == ActionState.STARTED || state == ActionState.SENT;
     }
 
     private Attempt doubt(Step step, ActionState from) {
@@ -172,7 +187,11 @@ final class Actions {
         if (!ownership.current().equals(Optional.of(step.owner)) || move(step, at, ActionState.SENT) != Move.DONE) {
             return Attempt.again(FENCED);
         }
-        Actuation actuation = walk(step);
+        TargetCalls.Result result = calls.make(step.planned, step.owner, walk(step), from == ActionState.SENT);
+        if (result.over().isEmpty()) {
+            return result.again();
+        }
+        Actuation actuation = result.over().get();
         written(step, actuation);
         return Attempt.over(Effects.settled(step.item, step.intent, actuation));
     }

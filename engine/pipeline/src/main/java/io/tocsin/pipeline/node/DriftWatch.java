@@ -5,14 +5,12 @@ import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Engine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every few seconds whether the members of a cluster judge by the same rules and were started with the same settings.
@@ -30,13 +28,12 @@ public final class DriftWatch {
 
     private final Supplier<Optional<ClusterView>> cluster;
     private final Clock clock;
-    private final OwnAlert alert;
-    private @Nullable Instant differSince;
+    private final Trouble drift;
 
     DriftWatch(Supplier<Optional<ClusterView>> cluster, Engine engine, Clock clock, String tenant) {
         this.cluster = cluster;
         this.clock = clock;
-        this.alert = new OwnAlert(engine, tenant, RULE, NAME, NAME, "warning");
+        this.drift = new Trouble(new OwnAlert(engine, tenant, RULE, NAME, NAME, "warning"), PATIENCE);
     }
 
     /**
@@ -54,14 +51,12 @@ public final class DriftWatch {
     }
 
     private void look(ClusterView seen) {
-        Instant now = clock.instant();
         boolean differ = seen.rulesDiffer() || seen.configDiffers();
-        Instant since = differSince == null ? now : differSince;
-        boolean late = differ && Duration.between(since, now).compareTo(PATIENCE) > 0;
-        if (seen.oldest().equals(seen.self()) && (late || !differ) && alert.told() != late) {
-            alert.tell(late, late ? sentence(seen) : "members agree again", since, now);
-        }
-        differSince = differ ? since : null;
+        drift.look(
+                clock.instant(),
+                differ,
+                seen.oldest().equals(seen.self()),
+                () -> differ ? sentence(seen) : "members agree again");
     }
 
     private static String sentence(ClusterView cluster) {

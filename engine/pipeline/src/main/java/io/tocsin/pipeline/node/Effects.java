@@ -142,7 +142,7 @@ final class Effects {
         return actuation.match(new Actuation.Cases<>() {
             @Override
             public LogEntry.Settled done(Actuation.Done done) {
-                return settled(item, tenant, "done", "", done.effects());
+                return settled(item, tenant, "done", done.called(), done.effects());
             }
 
             @Override

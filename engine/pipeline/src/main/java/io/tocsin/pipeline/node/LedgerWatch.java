@@ -1,85 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.node;
 
+import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Engine;
-import io.tocsin.pipeline.ledger.ActionLedger;
-import io.tocsin.pipeline.ledger.LedgerUnreachable;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Asks the action ledger every few seconds whether it is there. When it has been away for long, the engine is told by a
- * signal, as of an alert of another tool, and the rule {@code platform.ledger-unreachable} does the rest; so people hear
- * that automations do not run within a minute. Runs on a thread of its own.
+ * Tells the engine when a member can no longer claim actions, and when all can again; the rule
+ * {@code platform.ledger-unreachable} does the rest, so people hear within a minute that automations do not run. Of a
+ * cluster the oldest member speaks for all, so that one ledger that is away is one alert. Runs on a thread of its own.
  */
 public final class LedgerWatch {
     /** The rule that pages. */
     static final String RULE = "platform.ledger-unreachable";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerWatch.class);
-    private static final Duration PERIOD = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    private final ActionLedger ledger;
+    private final LedgerProbe own;
+    private final Supplier<Optional<ClusterView>> cluster;
     private final Clock clock;
-    private final String member;
     private final OwnAlert alert;
-    private Instant heardAt;
-    private boolean away;
 
-    LedgerWatch(ActionLedger ledger, Engine engine, Clock clock, String tenant, String member) {
-        this.ledger = ledger;
+    LedgerWatch(LedgerProbe own, Supplier<Optional<ClusterView>> cluster, Engine engine, Clock clock, String tenant) {
+        this.own = own;
+        this.cluster = cluster;
         this.clock = clock;
-        this.member = member;
-        this.alert = new OwnAlert(engine, tenant, RULE, "ledger-unreachable", "action-ledger/" + member, "critical");
-        this.heardAt = clock.instant();
+        this.alert = new OwnAlert(engine, tenant, RULE, "ledger-unreachable", "action-ledger", "critical");
     }
 
     /**
      * Starts to watch, until what is answered is closed.
      *
+     * @param own how this member reaches the ledger; on a node of its own nobody else is asked
      * @param tenant whose people are told
-     * @param member who cannot reach the ledger
      */
-    public static AutoCloseable start(ActionLedger ledger, Engine engine, Clock clock, String tenant, String member) {
-        return Watching.start("ledger", PERIOD, new LedgerWatch(ledger, engine, clock, tenant, member)::look);
+    public static AutoCloseable start(LedgerProbe own, Engine engine, Clock clock, String tenant) {
+        LedgerWatch watch = new LedgerWatch(own, engine::cluster, engine, clock, tenant);
+        return Watching.start("claims", PERIOD, watch::look);
     }
 
-    /** Asks once, and tells the engine what it does not know yet. */
+    /** Looks once, and tells the engine what it does not know yet. */
     void look() {
-        boolean reachable = reachable();
-        Instant now = clock.instant();
-        if (reachable) {
-            heardAt = now;
+        Optional<ClusterView> seen = cluster.get();
+        if (seen.isPresent() && !seen.get().oldest().equals(seen.get().self())) {
+            return;
         }
-        boolean late = Duration.between(heardAt, now).compareTo(PATIENCE) > 0;
-        if ((reachable || late) && alert.told() != late) {
-            alert.tell(late, sentence(late), heardAt, now);
+        Map<String, LedgerReach> reach =
+                seen.map(LedgerWatch::reach).orElseGet(() -> Map.of(own.member(), own.reach()));
+        boolean away = reach.containsValue(LedgerReach.AWAY);
+        boolean known = away || !reach.containsValue(LedgerReach.SILENT);
+        if (known && alert.told() != away) {
+            alert.tell(away, away ? sentence(reach) : "actions can be claimed again", clock.instant(), clock.instant());
         }
     }
 
-    private boolean reachable() {
-        try {
-            ledger.probe();
-            if (away) {
-                LOG.atInfo().log("the action ledger answers again");
-            }
-            away = false;
-        } catch (LedgerUnreachable e) {
-            if (!away) {
-                LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the action ledger does not answer");
-            }
-            away = true;
-        }
-        return !away;
+    private static Map<String, LedgerReach> reach(ClusterView cluster) {
+        Map<String, LedgerReach> reach = new TreeMap<>();
+        cluster.members().stream()
+                .filter(ClusterView.Member::answers)
+                .forEach(member -> reach.put(member.name(), member.ledger()));
+        return reach;
     }
 
-    private String sentence(boolean late) {
-        return late
-                ? "member " + member + " cannot claim actions: automations do not run, pages go on"
-                : "member " + member + " can claim actions again";
+    private static String sentence(Map<String, LedgerReach> reach) {
+        return reach.entrySet().stream()
+                .filter(entry -> entry.getValue() == LedgerReach.AWAY)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(
+                        ", ", "actions cannot be claimed by ", ": automations do not run there, pages go on"));
     }
 }

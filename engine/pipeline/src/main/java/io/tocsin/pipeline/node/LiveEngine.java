@@ -8,6 +8,7 @@ import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.log.EncodedEntry;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Outcomes;
 import io.tocsin.pipeline.store.Commit;
@@ -31,6 +32,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -116,28 +118,35 @@ public final class LiveEngine implements Engine, AutoCloseable {
     }
 
     /** Takes what engines of other cells say to shards that are folded here. Completes once it is durable. */
-    public CompletionStage<Void> receive(List<LogEntry> entries) {
+    public CompletionStage<Void> receive(List<EncodedEntry> entries) {
         return CompletableFuture.allOf(
                 entries.stream().map(entry -> log.append(entry, List.of())).toArray(CompletableFuture[]::new));
     }
 
     @Override
     public CompletionStage<Receipt> accept(List<Signal> signals) {
+        Receipt receipt = new Receipt(signals.stream().map(Signal::id).toList());
+        return signals.isEmpty() && ready() && !overloaded()
+                ? CompletableFuture.completedFuture(receipt)
+                : accept(signals.size(), () -> EncodedEntry.of(new LogEntry.Signals(signals)))
+                        .thenApply(done -> receipt);
+    }
+
+    /** Takes a batch of signals that has been encoded elsewhere. Completes once it is durable. */
+    public CompletionStage<Void> accept(EncodedEntry batch) {
+        return accept(((LogEntry.Signals) batch.entry()).signals().size(), () -> batch);
+    }
+
+    private CompletionStage<Void> accept(int signals, Supplier<EncodedEntry> batch) {
         if (!ready() || overloaded()) {
             return CompletableFuture.failedFuture(new Overloaded("the engine cannot take more now"));
         }
-        List<String> ids = signals.stream().map(Signal::id).toList();
-        if (signals.isEmpty()) {
-            return CompletableFuture.completedFuture(new Receipt(ids));
-        }
-        backlog.offered(signals.size());
-        return log.append(new LogEntry.Signals(signals), List.of())
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        backlog.offered(-signals.size());
-                    }
-                })
-                .thenApply(done -> new Receipt(ids));
+        backlog.offered(signals);
+        return log.append(batch.get(), List.of()).whenComplete((done, failure) -> {
+            if (failure != null) {
+                backlog.offered(-signals);
+            }
+        });
     }
 
     @Override
@@ -147,7 +156,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
 
     @Override
     public CompletionStage<Void> deadLetter(Commit.DeadLetter letter) {
-        return log.append(new LogEntry.DeadLettered(letter.id()), List.of(letter))
+        return log.append(EncodedEntry.of(new LogEntry.DeadLettered(letter.id())), List.of(letter))
                 .thenRun(deadLetters::incrementAndGet);
     }
 
@@ -162,12 +171,13 @@ public final class LiveEngine implements Engine, AutoCloseable {
         CompletableFuture<CommandResult> answer = new CompletableFuture<>();
         answers.put(id, answer);
         String tenant = Orders.tenant(command, boards.alerts(), runs());
-        log.append(new LogEntry.Ordered(id, tenant, command), List.of()).whenComplete((done, failure) -> {
-            if (failure != null) {
-                answers.remove(id);
-                answer.completeExceptionally(failure);
-            }
-        });
+        log.append(EncodedEntry.of(new LogEntry.Ordered(id, tenant, command)), List.of())
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        answers.remove(id);
+                        answer.completeExceptionally(failure);
+                    }
+                });
         return answer;
     }
 
@@ -260,7 +270,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
         effects.close();
         // A tick of every shard at once ends with a checkpoint of everything, so that the next start is quick.
         if (log.healthy()) {
-            log.append(new LogEntry.Tick(), List.of())
+            log.append(EncodedEntry.of(new LogEntry.Tick()), List.of())
                     .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
                     .exceptionally(unwritten -> null)
                     .join();

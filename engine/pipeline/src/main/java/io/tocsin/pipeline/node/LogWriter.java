@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.node;
 
+import io.tocsin.pipeline.log.EncodedEntry;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.store.Commit;
@@ -73,26 +74,26 @@ final class LogWriter implements AutoCloseable {
     }
 
     /** Appends what a sender waits for; fails if it cannot be made durable. */
-    CompletableFuture<Void> append(LogEntry entry, List<Commit.DeadLetter> letters) {
+    CompletableFuture<Void> append(EncodedEntry entry, List<Commit.DeadLetter> letters) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue.add(new Waiting(entry, LogCodec.write(entry), List.of(), List.of(), letters, durable, null));
+        queue.add(new Waiting(entry, List.of(), List.of(), letters, durable, null));
         return durable;
     }
 
     /** Appends what the engine says to itself; tried until it is durable. */
     void append(LogEntry entry) {
         List<String> settled = Effects.isOver(entry) ? List.of(((LogEntry.Settled) entry).intentId()) : List.of();
-        queue.add(new Waiting(entry, LogCodec.write(entry), List.of(), settled, List.of(), null, null));
+        queue.add(new Waiting(EncodedEntry.of(entry), List.of(), settled, List.of(), null, null));
     }
 
     void intent(OutboxItem item) {
-        queue.add(new Waiting(null, null, List.of(item), List.of(), List.of(), null, null));
+        queue.add(new Waiting(null, List.of(item), List.of(), List.of(), null, null));
     }
 
     /** What one slice has written down, and up to where the log is part of all it wrote down. */
     void checkpoint(int slice, long coveredUpTo, List<Commit.Piece> pieces) {
         Part part = new Part(slice, coveredUpTo, pieces);
-        queue.add(new Waiting(null, null, List.of(), List.of(), List.of(), null, part));
+        queue.add(new Waiting(null, List.of(), List.of(), List.of(), null, part));
     }
 
     boolean healthy() {
@@ -144,9 +145,10 @@ final class LogWriter implements AutoCloseable {
         Instant at = now();
         long next = seq;
         for (Waiting waiting : batch) {
-            if (waiting.entry != null && waiting.encoded != null) {
-                records.add(new LogRecord(++next, at, waiting.encoded.kind(), waiting.encoded.payload()));
-                entries.add(new Stamped(next, at, waiting.entry));
+            if (waiting.entry != null) {
+                LogCodec.Encoded encoded = waiting.entry.encoded();
+                records.add(new LogRecord(++next, at, encoded.kind(), encoded.payload()));
+                entries.add(new Stamped(next, at, waiting.entry.entry()));
             }
             intents.addAll(waiting.intents);
             settled.addAll(waiting.settled);
@@ -221,8 +223,7 @@ final class LogWriter implements AutoCloseable {
     private record Part(int slice, long covered, List<Commit.Piece> pieces) {}
 
     private record Waiting(
-            @Nullable LogEntry entry,
-            LogCodec.@Nullable Encoded encoded,
+            @Nullable EncodedEntry entry,
             List<OutboxItem> intents,
             List<String> settled,
             List<Commit.DeadLetter> letters,

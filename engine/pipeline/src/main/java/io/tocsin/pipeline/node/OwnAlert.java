@@ -9,6 +9,7 @@ import io.tocsin.pipeline.Engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How the engine is told of a trouble of its own: by a signal, as of an alert of another tool, so that a rule does the
@@ -23,13 +24,21 @@ import java.util.Map;
  */
 record OwnAlert(Engine engine, String tenant, String rule, String name, String fingerprint, String severity) {
 
+    private static final String OURS = Origin.ENGINE + "/";
+
     /** Whether the engine's last word is that the trouble is there. */
     boolean told() {
+        return told(engine, tenant, rule).anyMatch(fingerprint::equals);
+    }
+
+    /** The fingerprints of the troubles of which that is so, of one rule. */
+    static Stream<String> told(Engine engine, String tenant, String rule) {
         return engine.alerts().stream()
                 .filter(alert -> alert.state().open() && alert.alert().rule().equals(rule))
                 .map(LiveAlert::alert)
                 .filter(alert -> alert.scope().tenant().equals(tenant))
-                .anyMatch(alert -> alert.facet().equals(Origin.ENGINE + "/" + fingerprint));
+                .filter(alert -> alert.facet().startsWith(OURS))
+                .map(alert -> alert.facet().substring(OURS.length()));
     }
 
     /** Tells it that the trouble began, or that it is over. */

@@ -35,6 +35,12 @@ final class Slice implements AutoCloseable {
     /** Shards take turns with their checkpoints, a few each tick, so that none of them is long in the way. */
     static final int TURNS = 4 * LogEntry.Tick.PARTS;
 
+    /** A shard with so many signals since its last checkpoint uses its turn: they would take long to fold again. */
+    private static final int MANY_SIGNALS = 2_048;
+
+    /** A shard with fewer lets so many turns pass: what is written is the whole of it. */
+    private static final int TURNS_PASSED = 3;
+
     /** The turn of every shard. */
     static final int EVERYBODY = -1;
 
@@ -47,6 +53,8 @@ final class Slice implements AutoCloseable {
     private final @Nullable Shard[] shards = new Shard[Placement.SHARDS];
     private final List<Shard> mine = new ArrayList<>();
     private final long[] covered = new long[Placement.SHARDS];
+    private final int[] news = new int[Placement.SHARDS];
+    private final int[] passed = new int[Placement.SHARDS];
     private final TreeMap<String, TenantFold> tenants = new TreeMap<>();
     private final TenantParts parts;
     private final TenantOutput output;
@@ -117,15 +125,22 @@ final class Slice implements AutoCloseable {
     List<Piece> checkpoint(int turn) {
         List<Piece> pieces = new ArrayList<>();
         for (Shard shard : mine) {
-            if (turn == EVERYBODY || shard.index() % TURNS == turn) {
+            if (turn == EVERYBODY || shard.index() % TURNS == turn && isDue(shard.index())) {
                 checkpoint(shard, pieces);
             }
         }
         return pieces;
     }
 
+    private boolean isDue(int index) {
+        boolean passes = news[index] < MANY_SIGNALS && passed[index] < TURNS_PASSED;
+        passed[index] = passes ? passed[index] + 1 : 0;
+        return !passes;
+    }
+
     private void checkpoint(Shard shard, List<Piece> pieces) {
         int index = shard.index();
+        news[index] = 0;
         int before = pieces.size();
         ShardCheckpoint.changed(shard).ifPresent(state -> pieces.add(new Piece(Integer.toString(index), state)));
         tenants.forEach((name, tenant) -> {
@@ -221,6 +236,7 @@ final class Slice implements AutoCloseable {
             for (Signal signal : signals.signals()) {
                 Shard shard = shard(Placement.of(signal));
                 if (shard != null) {
+                    news[shard.index()]++;
                     shard.signal(signal, now);
                 }
             }

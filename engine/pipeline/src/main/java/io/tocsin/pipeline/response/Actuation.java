@@ -3,6 +3,7 @@ package io.tocsin.pipeline.response;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What came of walking a runbook's route. */
 public sealed interface Actuation {
@@ -21,14 +22,29 @@ public sealed interface Actuation {
     }
 
     /**
-     * The route reached its edge.
+     * The route reached its edge, where all of this was collected and none of it done.
      *
-     * @param effects what the edge did or, in a dry run, would have done; never empty for a useful runbook
+     * @param effects the flags to set or to clear
+     * @param calls the targets to call; at most one, because one action of the ledger stands for one call
      */
-    record Done(List<Effect> effects) implements Actuation {
-        /** Copies the list. */
+    record Done(List<Effect> effects, List<Call> calls) implements Actuation {
+        /** Copies the lists. @throws IllegalArgumentException if there is more than one call */
         public Done {
             effects = List.copyOf(effects);
+            calls = List.copyOf(calls);
+            if (calls.size() > 1) {
+                throw new IllegalArgumentException("a walk may end in one call, was " + calls.size());
+            }
+        }
+
+        /** With no call. */
+        public Done(List<Effect> effects) {
+            this(effects, List.of());
+        }
+
+        /** What is called, in words for people; empty when nothing is. */
+        public String called() {
+            return calls.stream().map(Call::sentence).collect(Collectors.joining(", "));
         }
 
         @Override
@@ -73,6 +89,28 @@ public sealed interface Actuation {
         /** Copies the metadata. */
         public Effect {
             metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /**
+     * One call at a target outside.
+     *
+     * @param target name of the target in the settings
+     * @param kind {@code keyed} or {@code once}
+     * @param action what the target shall do, one word that it knows
+     * @param values on whom and why, by name; no secrets, and no text of prompts or completions
+     */
+    record Call(String target, String kind, String action, Map<String, String> values) {
+        /** How the sentence about a call begins. */
+        public static final String VERB = "call ";
+
+        /** Copies the values. */
+        public Call {
+            values = Map.copyOf(values);
+        }
+
+        String sentence() {
+            return VERB + target + ": " + action + " (" + kind + ")";
         }
     }
 

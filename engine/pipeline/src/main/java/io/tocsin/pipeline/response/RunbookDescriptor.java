@@ -10,7 +10,7 @@ import java.util.List;
  * @param name its name, such as {@code tier-downgrade}
  * @param version part of every run id, so that a changed runbook is a new one
  * @param summary what it changes, one line
- * @param inverse how it is taken back, one line
+ * @param inverse how it is taken back, one line; {@value #NO_INVERSE} when it cannot be
  * @param stepKind {@code read}, {@code set}, {@code keyed} or {@code once}
  * @param lease how long its effect lasts before it is taken back
  * @param verifyAfter how long after the action later facts judge it
@@ -40,8 +40,16 @@ public record RunbookDescriptor(
         List<String> protectedTargets,
         String autonomy) {
 
+    /** What {@code inverse} says when nothing takes the effect back. */
+    public static final String NO_INVERSE = "none";
+
     /** Copies the list. */
     public RunbookDescriptor {
         protectedTargets = List.copyOf(protectedTargets);
+    }
+
+    /** Whether its effect can be taken back. */
+    public boolean revertible() {
+        return !inverse.equals(NO_INVERSE);
     }
 }

@@ -24,6 +24,11 @@ public interface Runbooks {
      */
     List<String> refusals(RunbookRun run, Collection<RunbookRun> others, Instant now, boolean stopped);
 
-    /** Walks the runbook's route. Blocks; never throws. */
+    /** Walks the runbook's route, which collects what is to be done and does nothing. Blocks; never throws. */
     Actuation walk(RunbookRun run, Actuation.Mode mode);
+
+    /** What their routes may call. */
+    default Targets targets() {
+        return Targets.NONE;
+    }
 }

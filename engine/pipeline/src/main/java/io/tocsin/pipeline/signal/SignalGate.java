@@ -95,7 +95,13 @@ public final class SignalGate {
             draft.text(Field.TENANT, message.tenant());
         }
         if (!draft.has(Field.ID)) {
-            draft.text(Field.ID, "auto-" + draft.contentHash(message.receivedAt(), index));
+            String delivery = message.deliveryId();
+            draft.text(
+                    Field.ID,
+                    "auto-"
+                            + (delivery.isEmpty()
+                                    ? draft.contentHash(message.receivedAt(), index)
+                                    : Ids.hash(source, delivery, index)));
         }
         SignalType type = draft.type;
         if (type == SignalType.LLM_CALL || type == SignalType.RATE_LIMIT) {

@@ -14,6 +14,16 @@ import static io.tocsin.pipeline.signal.Field.STATE;
 import static io.tocsin.pipeline.signal.Field.SUBJECT;
 import static io.tocsin.pipeline.signal.Field.VALUE;
 
+import io.tocsin.model.signal.Change;
+import io.tocsin.model.signal.ExternalAlert;
+import io.tocsin.model.signal.Feedback;
+import io.tocsin.model.signal.Heartbeat;
+import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.MetricPoint;
+import io.tocsin.model.signal.Outcome;
+import io.tocsin.model.signal.ProviderStatus;
+import io.tocsin.model.signal.RateLimit;
+import io.tocsin.model.signal.Signal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +74,61 @@ public enum SignalType {
         return BY_WORD.get(word);
     }
 
+    /** The type of a signal. */
+    public static SignalType of(Signal signal) {
+        return signal.match(TypeOf.INSTANCE);
+    }
+
     static String words() {
         return Arrays.stream(values()).map(SignalType::word).collect(Collectors.joining(", "));
+    }
+
+    private static final class TypeOf implements Signal.Cases<SignalType> {
+        private static final TypeOf INSTANCE = new TypeOf();
+
+        @Override
+        public SignalType call(LlmCall call) {
+            return LLM_CALL;
+        }
+
+        @Override
+        public SignalType rateLimit(RateLimit rateLimit) {
+            return RATE_LIMIT;
+        }
+
+        @Override
+        public SignalType metric(MetricPoint metric) {
+            return METRIC;
+        }
+
+        @Override
+        public SignalType externalAlert(ExternalAlert alert) {
+            return ALERT;
+        }
+
+        @Override
+        public SignalType providerStatus(ProviderStatus status) {
+            return PROVIDER_STATUS;
+        }
+
+        @Override
+        public SignalType change(Change change) {
+            return CHANGE;
+        }
+
+        @Override
+        public SignalType outcome(Outcome outcome) {
+            return OUTCOME;
+        }
+
+        @Override
+        public SignalType feedback(Feedback feedback) {
+            return FEEDBACK;
+        }
+
+        @Override
+        public SignalType heartbeat(Heartbeat heartbeat) {
+            return HEARTBEAT;
+        }
     }
 }

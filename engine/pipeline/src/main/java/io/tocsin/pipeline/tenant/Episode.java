@@ -33,6 +33,9 @@ final class Episode {
 
     @Nullable String acknowledgedBy;
 
+    /** Who said that it is over although the rules may state it still. */
+    @Nullable String closedBy;
+
     @Nullable Instant resolvedAt;
 
     @Nullable Instant overAt;
@@ -102,6 +105,7 @@ final class Episode {
                 alert,
                 state,
                 acknowledgedBy,
+                closedBy,
                 resolvedAt,
                 overAt,
                 pageDueAt,
@@ -122,6 +126,7 @@ final class Episode {
         episode.references.putAll(written.references);
         episode.state = written.state;
         episode.acknowledgedBy = written.acknowledgedBy;
+        episode.closedBy = written.closedBy;
         episode.resolvedAt = written.resolvedAt;
         episode.overAt = written.overAt;
         episode.pageDueAt = written.pageDueAt;
@@ -142,6 +147,7 @@ final class Episode {
             Alert alert,
             AlertState state,
             @Nullable String acknowledgedBy,
+            @Nullable String closedBy,
             @Nullable Instant resolvedAt,
             @Nullable Instant overAt,
             @Nullable Instant pageDueAt,

@@ -2,10 +2,12 @@
 package io.tocsin.pipeline.tenant;
 
 import io.tocsin.model.alert.Alert;
+import io.tocsin.model.alert.AlertId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,16 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Episodes {
     private static final Duration KEEP = Duration.ofHours(24);
-    private static final long DAY_SECONDS = 86_400;
-    private static final int RADIX = 36;
 
     private final AlertBoard board;
+    private final Duration repeatInterval;
     private final TreeMap<String, Episode> open = new TreeMap<>();
     private final TreeMap<String, Episode> byId = new TreeMap<>();
     private final Set<Episode> moved = new LinkedHashSet<>();
 
-    Episodes(AlertBoard board) {
+    /**
+     * None yet.
+     *
+     * @param repeatInterval how long what a human closed is left alone
+     */
+    Episodes(AlertBoard board, Duration repeatInterval) {
         this.board = board;
+        this.repeatInterval = repeatInterval;
     }
 
     /** A new open episode. */
@@ -37,17 +44,12 @@ final class Episodes {
         return episode;
     }
 
-    /**
-     * Identity for ever: which alert, the day it began on, and how many there were that day before. Not the second: two
-     * members that were cut off from each other see the same alert at different seconds, and it is one page.
-     */
     private String idOf(Alert alert, Instant at) {
-        String day = alert.fingerprint() + "-" + Long.toString(at.getEpochSecond() / DAY_SECONDS, RADIX) + "-";
         int before = 0;
-        while (byId.containsKey(day + before)) {
+        while (byId.containsKey(AlertId.of(alert.fingerprint(), at, before))) {
             before++;
         }
-        return day + before;
+        return AlertId.of(alert.fingerprint(), at, before);
     }
 
     private void put(Episode episode) {
@@ -60,6 +62,21 @@ final class Episodes {
     /** The open episode of an alert, or null. */
     @Nullable Episode openOn(Alert alert) {
         return open.get(alert.fingerprint());
+    }
+
+    /**
+     * Whether a human closed an alert that may go on all the same: it is then left alone for as long as one that nobody
+     * took.
+     */
+    boolean isClosedByHand(Alert alert, Instant at) {
+        String prefix = AlertId.episodesOf(alert.fingerprint());
+        return byId.tailMap(prefix).values().stream()
+                .takeWhile(episode -> episode.id.startsWith(prefix))
+                .max(Comparator.comparing(episode -> episode.startsAt))
+                .filter(last -> last.closedBy != null)
+                .map(last -> last.resolvedAt)
+                .filter(closedAt -> at.isBefore(closedAt.plus(repeatInterval)))
+                .isPresent();
     }
 
     /** The episode with this id, or null. */

@@ -8,6 +8,7 @@ import io.tocsin.model.response.RunbookRun.Verdict;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.Engine.CommandResult;
 import io.tocsin.pipeline.log.LogEntry;
+import io.tocsin.pipeline.response.Actuation.Call;
 import io.tocsin.pipeline.response.Actuation.Effect;
 import io.tocsin.pipeline.response.Actuation.Mode;
 import io.tocsin.pipeline.response.RunbookDescriptor;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The life of every automation of a tenant: proposed, dry-run, approved, acted, verified, and taken back. Every step is
@@ -106,13 +108,15 @@ final class Runs {
         }
         RunbookDescriptor descriptor = descriptor(run);
         run.dryRunOk = true;
-        run.effect = effects.stream().map(Runs::sentence).collect(Collectors.joining(", ")) + " for "
-                + minutes(descriptor.lease());
+        run.effect = Stream.concat(Stream.of(text), effects.stream().map(Runs::sentence))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + " for " + minutes(descriptor.lease());
         effects.stream()
                 .map(effect -> effect.metadata().getOrDefault("notes", ""))
                 .filter(notes -> !notes.isEmpty())
                 .forEach(notes -> run.note(at, "note", notes));
-        move(run, State.AWAITING_APPROVAL, "dry-run", "dry run ok: would set " + run.effect, at);
+        move(run, State.AWAITING_APPROVAL, "dry-run", "dry run ok: would " + verb(run, "set ") + run.effect, at);
         if (descriptor.autonomy().equals("auto")) {
             approve(run, "policy", at);
         }
@@ -139,7 +143,7 @@ final class Runs {
         run.approvedBy = by;
         move(run, State.ACTING, "approved", "approved by " + by, at);
         intent(run, Mode.ACT, at);
-        return new CommandResult(true, "approved by " + by + ": sets " + run.effect);
+        return new CommandResult(true, "approved by " + by + ": " + verb(run, "sets ") + run.effect);
     }
 
     /** A human denies. */
@@ -158,6 +162,9 @@ final class Runs {
         if (run == null || !run.inForce()) {
             return new CommandResult(false, "run " + runId + " has nothing in force to take back");
         }
+        if (!descriptor(run).revertible()) {
+            return new CommandResult(false, "nothing takes " + run.runbook + " back: it declares no inverse");
+        }
         revert(run, "taken back by " + by, at);
         return new CommandResult(true, "reverting " + run.effect);
     }
@@ -173,7 +180,7 @@ final class Runs {
         if (run.state != State.ACTING) {
             return;
         }
-        if (outcome.equals("in-doubt")) {
+        if (outcome.equals("in-doubt") || outcome.equals("given-up")) {
             move(run, State.IN_DOUBT, "in-doubt", text, at);
             listener.needsHuman(run, "nobody knows whether " + run.runbook + " took effect: " + text, at);
         } else if (!outcome.equals("done")) {
@@ -183,9 +190,9 @@ final class Runs {
             Instant until = at.plus(descriptor(run).lease());
             effects.forEach(effect -> flags.apply(run.target.tenant(), effect, at, until));
             run.actedAt = at;
-            run.revertsAt = until;
+            run.revertsAt = descriptor(run).revertible() ? until : null;
             run.usdPerHourBefore = run.usdPerHourNow;
-            move(run, State.VERIFYING, "acted", "set " + run.effect, at);
+            move(run, State.VERIFYING, "acted", verb(run, "set ") + run.effect, at);
         }
     }
 
@@ -225,13 +232,21 @@ final class Runs {
                     && !at.isBefore(run.actedAt.plus(descriptor(run).verifyAfter()))) {
                 verify(run, at);
             } else if (run.state == State.HELD
-                    && run.revertsAt != null
+                    && run.actedAt != null
                     && !run.reverting
-                    && !at.isBefore(run.revertsAt)) {
-                revert(run, "its lease ended", at);
+                    && !at.isBefore(leaseEnd(run, run.actedAt))) {
+                if (descriptor(run).revertible()) {
+                    revert(run, "its lease ended", at);
+                } else {
+                    leave(run, "its lease ended", at);
+                }
             }
         }
         runs.values().removeIf(run -> run.state.ended() && run.proposedAt.isBefore(at.minus(KEEP)));
+    }
+
+    private Instant leaseEnd(Run run, Instant actedAt) {
+        return run.revertsAt == null ? actedAt.plus(descriptor(run).lease()) : run.revertsAt;
     }
 
     private void verify(Run run, Instant at) {
@@ -257,9 +272,18 @@ final class Runs {
             move(run, State.HELD, "verified", text, at);
         } else {
             run.note(at, "verified", text);
-            listener.needsHuman(run, run.runbook + " was " + text + "; it is taken back", at);
-            revert(run, "not effective", at);
+            if (descriptor.revertible()) {
+                listener.needsHuman(run, run.runbook + " was " + text + "; it is taken back", at);
+                revert(run, "not effective", at);
+            } else {
+                leave(run, "not effective", at);
+                listener.needsHuman(run, run.runbook + " was " + text + "; nothing takes it back", at);
+            }
         }
+    }
+
+    private void leave(Run run, String why, Instant at) {
+        move(run, State.LEFT, "left", why + "; nothing takes it back: " + run.effect, at);
     }
 
     private void revert(Run run, String why, Instant at) {
@@ -299,6 +323,11 @@ final class Runs {
     /** The newest run that answers an alert. */
     Optional<Run> ofAlert(String alertId) {
         return runs.values().stream().filter(run -> run.alertId.equals(alertId)).reduce((first, second) -> second);
+    }
+
+    /** What goes before the effect of a run; a call brings its own. */
+    private static String verb(Run run, String set) {
+        return run.effect.startsWith(Call.VERB) ? "" : set;
     }
 
     private static String sentence(Effect effect) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +61,7 @@ public final class TenantFold {
         this.correlator = parts.rulebase().correlator();
         this.output = output;
         this.flags = parts.flags();
-        this.episodes = new Episodes(parts.alerts());
+        this.episodes = new Episodes(parts.alerts(), parts.routing().repeatInterval());
         this.pager = new Pager(tenant, parts.routing(), parts.pages(), output);
         this.runs = new Runs(parts.runbooks(), parts.flags(), output, new RunListener());
         this.runs.stopReason = stopReason;
@@ -75,14 +76,16 @@ public final class TenantFold {
         seen.put(stated.shard(), stated.number());
         Alert alert = stated.statement().alert();
         switch (stated.statement().kind()) {
-            case FIRED, REFRESHED -> firing(alert, at, false);
-            case EVENT -> firing(alert, at, true);
-            case CLEARED -> {
-                Episode episode = episodes.openOn(alert);
-                if (episode != null) {
-                    resolve(episode, "no longer true", at);
+            case FIRED -> firing(alert, at, false);
+            case REFRESHED -> {
+                if (!episodes.isClosedByHand(alert, at)) {
+                    firing(alert, at, false);
                 }
             }
+            case EVENT -> firing(alert, at, true);
+            case CLEARED ->
+                Optional.ofNullable(episodes.openOn(alert))
+                        .ifPresent(episode -> resolve(episode, "no longer true", at));
         }
         if (episodes.openCount() <= DECIDED_AT_ONCE) {
             decide(at);
@@ -165,7 +168,9 @@ public final class TenantFold {
 
     private CommandResult apply(Command command, Instant at) {
         if (command instanceof Command.Acknowledge acknowledge) {
-            return acknowledge(acknowledge, at);
+            return onOpen(acknowledge, episode -> acknowledge(episode, acknowledge.by(), at));
+        } else if (command instanceof Command.Resolve resolve) {
+            return onOpen(resolve, episode -> close(episode, resolve.by(), at));
         } else if (command instanceof Command.Approve approve) {
             return runs.approve(approve.runId(), approve.by(), at);
         } else if (command instanceof Command.Deny deny) {
@@ -179,21 +184,30 @@ public final class TenantFold {
         return runs.release(command.by(), at);
     }
 
-    private CommandResult acknowledge(Command.Acknowledge command, Instant at) {
-        Episode episode = episodes.find(command.alertId());
-        if (episode == null || !episode.open()) {
-            return new CommandResult(false, "there is no open alert " + command.alertId());
-        }
+    private CommandResult onOpen(Command.OfOne command, Function<Episode, CommandResult> step) {
+        return episode(command.about())
+                .map(step)
+                .orElseGet(() -> new CommandResult(false, "there is no open alert " + command.about()));
+    }
+
+    private CommandResult acknowledge(Episode episode, String by, Instant at) {
         if (episode.state == AlertState.ACKNOWLEDGED) {
             return new CommandResult(true, "already taken by " + episode.acknowledgedBy);
         }
+        String text = "taken by " + by;
         episode.state = AlertState.ACKNOWLEDGED;
-        episode.acknowledgedBy = command.by();
-        episode.note(at, "acknowledged", "taken by " + command.by());
+        episode.acknowledgedBy = by;
+        episode.note(at, "acknowledged", text);
         pager.follow(episode, Page.Action.ACKNOWLEDGE, "acknowledged", runs.ofAlert(episode.id), at);
-        tell(episode, "acknowledged", "taken by " + command.by(), at);
+        tell(episode, "acknowledged", text, at);
         look(episode);
-        return new CommandResult(true, "taken by " + command.by());
+        return new CommandResult(true, text);
+    }
+
+    private CommandResult close(Episode episode, String by, Instant at) {
+        episode.closedBy = by;
+        resolve(episode, "closed by " + by, at);
+        return new CommandResult(true, "closed by " + by);
     }
 
     /** An effect has happened, or never will. */

@@ -19,6 +19,7 @@ import io.tocsin.pipeline.testing.FunctionRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,60 @@ class ActionCrashIT {
         }
         assertThat(ledger.state("ACT")).isEqualTo(ActionState.SUCCEEDED);
         assertThat(bench.runbooks.walked).containsExactly(Mode.DRY_RUN, Mode.ACT, Mode.ACT);
+    }
+
+    @Test
+    void aCallThatIsMadeOnceIsNotMadeByTheNext() {
+        bench.runbooks.stepKind = "once";
+        bench.runbooks.calls = true;
+        bench.runbooks.targets.sending = ActionCrashIT::die;
+        dieInTheMiddle(ActionState.SENT);
+
+        try (LiveEngine heir = start()) {
+            await().untilAsserted(() -> assertThat(run(heir).state()).isEqualTo(State.IN_DOUBT));
+            await().untilAsserted(
+                            () -> assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.UPDATE));
+        }
+        assertThat(bench.runbooks.targets.sent).hasSize(1);
+    }
+
+    @Test
+    void aKeyedCallIsMadeAgainByTheNextUnderItsKey() {
+        bench.runbooks.stepKind = "keyed";
+        bench.runbooks.calls = true;
+        bench.runbooks.targets.sending = ActionCrashIT::die;
+        dieInTheMiddle(ActionState.SENT);
+        bench.runbooks.targets.sending = () -> {};
+
+        try (LiveEngine heir = start()) {
+            await().untilAsserted(() -> assertThat(run(heir).state()).isEqualTo(State.VERIFYING));
+        }
+        assertThat(bench.runbooks.targets.sent)
+                .hasSize(2)
+                .extracting(sent -> sent.key())
+                .containsOnly(bench.runbooks.targets.sent.get(0).key());
+        assertThat(bench.runbooks.targets.sent.get(1).fence())
+                .isGreaterThan(bench.runbooks.targets.sent.get(0).fence());
+    }
+
+    @Test
+    void aCallThatIsKnownToHaveSucceededIsNotMadeAgain() {
+        // Given
+        bench.runbooks.stepKind = "keyed";
+        bench.runbooks.calls = true;
+        bench.runbooks.targets.sending = ActionCrashIT::die;
+        dieInTheMiddle(ActionState.SENT);
+        bench.runbooks.targets.sending = () -> {};
+        io.tocsin.pipeline.ledger.Action found = ledger.actions(Set.of(), 1).get(0);
+        ledger.move(found.planned().key(), ActionState.SENT, ActionState.SUCCEEDED, found.owner(), "");
+
+        // When
+        try (LiveEngine heir = start()) {
+            await().untilAsserted(() -> assertThat(run(heir).state()).isEqualTo(State.VERIFYING));
+        }
+
+        // Then
+        assertThat(bench.runbooks.targets.sent).hasSize(1);
     }
 
     @Test

@@ -95,6 +95,56 @@ class AlertLifeTest {
     }
 
     @Test
+    void closesWhatAPersonClosedAndTellsWhoeverWasPaged() {
+        SteppedEngine engine = bench.stepped();
+        engine.accept(List.of(Calls.of(START, 120)));
+        engine.advanceTo(START.plusSeconds(3));
+        String id = only(engine, SPIKE).id();
+
+        Engine.CommandResult result = command(engine, new Command.Resolve(id, "anna"));
+
+        assertThat(result).isEqualTo(new Engine.CommandResult(true, "closed by anna"));
+        assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE);
+        assertThat(command(engine, new Command.Resolve(id, "ben")).ok()).isFalse();
+    }
+
+    @Test
+    void leavesWhatAPersonClosedAloneWhileItGoesOnButNotForLongerThanTheRepeatInterval() {
+        SteppedEngine engine = bench.stepped();
+        engine.accept(List.of(Calls.of(START, 120)));
+        engine.advanceTo(START.plusSeconds(3));
+        command(engine, new Command.Resolve(only(engine, SPIKE).id(), "anna"));
+
+        goOnFor(engine, Duration.ofHours(3));
+        assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE);
+
+        goOnFor(engine, Duration.ofHours(2));
+        assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE, Action.TRIGGER);
+    }
+
+    @Test
+    void pagesAgainWhenWhatAPersonClosedWasOverAndComesBack() {
+        SteppedEngine engine = bench.stepped();
+        engine.accept(List.of(Calls.of(START, 120)));
+        engine.advanceTo(START.plusSeconds(3));
+        command(engine, new Command.Resolve(only(engine, SPIKE).id(), "anna"));
+        engine.advanceTo(START.plus(Duration.ofHours(2)));
+
+        engine.accept(List.of(Calls.of(engine.now(), 120)));
+        engine.advanceTo(engine.now().plusSeconds(3));
+
+        assertThat(bench.pager.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE, Action.TRIGGER);
+    }
+
+    private static void goOnFor(SteppedEngine engine, Duration time) {
+        Instant end = engine.now().plus(time);
+        while (engine.now().isBefore(end)) {
+            engine.accept(List.of(Calls.of(engine.now(), 40), Calls.of(engine.now(), 40), Calls.of(engine.now(), 40)));
+            engine.advanceTo(engine.now().plus(Duration.ofMinutes(10)));
+        }
+    }
+
+    @Test
     void repeatsWhatNobodyTookAfterTheRepeatInterval() {
         SteppedEngine engine = bench.stepped();
         for (int i = 0; i < 26; i++) {

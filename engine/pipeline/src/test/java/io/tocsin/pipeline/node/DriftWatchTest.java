@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.fact.ExternalAlertState;
 import io.tocsin.pipeline.ClusterView;
+import io.tocsin.pipeline.ledger.LedgerReach;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.FunctionRules;
 import io.tocsin.pipeline.testing.HandClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,7 @@ class DriftWatchTest {
 
     @Test
     void doesNotMindAMemberThatDoesNotAnswer() {
-        seen = cluster("a", member("a", "r1", "c1"), new ClusterView.Member("b", false, "", "", "", 0));
+        seen = cluster("a", member("a", "r1", "c1"), ClusterView.Member.silent("b"));
         look(5, 100);
 
         assertThat(engine.ledger().accepted()).isZero();
@@ -97,7 +99,7 @@ class DriftWatchTest {
     }
 
     private static ClusterView.Member member(String name, String rules, String config) {
-        return new ClusterView.Member(name, true, "1", rules, config, 0);
+        return new ClusterView.Member(name, true, "1", rules, config, 0, Duration.ZERO, LedgerReach.REACHED);
     }
 
     /** Looks every five seconds. */

@@ -107,6 +107,27 @@ class NativeReaderTest {
     }
 
     @Test
+    void derivesMissingIdsFromTheDeliveryThatWouldBeRepeated() {
+        // Given
+        String twice = "[{'type':'llm.call','model':'m'},{'type':'llm.call','model':'m'}]".replace('\'', '"');
+
+        // When
+        List<String> first = ids(twice, NOW, "d-1");
+
+        // Then
+        assertThat(first).doesNotHaveDuplicates().hasSize(2);
+        assertThat(ids(twice, NOW.plusSeconds(90), "d-1")).isEqualTo(first);
+        assertThat(ids(twice, NOW, "d-2")).doesNotContainAnyElementsOf(first);
+        assertThat(ids(twice, NOW.plusSeconds(90), "")).doesNotContainAnyElementsOf(ids(twice, NOW, ""));
+    }
+
+    private static List<String> ids(String body, Instant receivedAt, String delivery) {
+        Message message = new Message(body.getBytes(UTF_8), "application/json", Map.of(), "acme", receivedAt, delivery);
+        return ((Reading.Understood) SignalCodec.readNative(message, BOOK))
+                .signals().stream().map(Signal::id).toList();
+    }
+
+    @Test
     void pricesAnUnknownModelAtTheDearestTierAndNeverAtZero() {
         LlmCall call = (LlmCall) understood("{'type':'llm.call','id':'a','model':'x','tokens':{'output':1}}")
                 .get(0);

@@ -5,6 +5,7 @@ import io.tocsin.model.response.RunbookRun;
 import io.tocsin.pipeline.response.Actuation;
 import io.tocsin.pipeline.response.RunbookDescriptor;
 import io.tocsin.pipeline.response.Runbooks;
+import io.tocsin.pipeline.response.Targets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One runbook, {@code downgrade}, that sets the flag {@code llm.tier.<target>}. */
+/** One runbook, {@code downgrade}, that sets the flag {@code llm.tier.<target>}, or calls a target instead. */
 public final class FlagRunbooks implements Runbooks {
     /** Modes the route was walked in, in order. */
     public final List<Actuation.Mode> walked = new CopyOnWriteArrayList<>();
@@ -25,6 +26,18 @@ public final class FlagRunbooks implements Runbooks {
     /** What kind of step the route is. */
     public volatile String stepKind = "set";
 
+    /** Whether it calls {@code throttle} at the target {@code gateway}, and {@code release} to take it back. */
+    public volatile boolean calls;
+
+    /** How it is taken back. */
+    public volatile String inverse = "clears the flag";
+
+    /** What it may call. */
+    public final ScriptedTargets targets = new ScriptedTargets();
+
+    /** Why its route says no; empty while it does not. */
+    public volatile String refusal = "";
+
     /** Done in the middle of each walk that acts. */
     public volatile Runnable acting = () -> {};
 
@@ -33,7 +46,7 @@ public final class FlagRunbooks implements Runbooks {
                 "downgrade",
                 "1",
                 "sets the tier to economy",
-                "clears the flag",
+                inverse,
                 stepKind,
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(10),
@@ -58,12 +71,26 @@ public final class FlagRunbooks implements Runbooks {
     }
 
     @Override
+    public Targets targets() {
+        return targets;
+    }
+
+    @Override
     public Actuation walk(RunbookRun run, Actuation.Mode mode) {
         walked.add(mode);
         if (mode == Actuation.Mode.ACT) {
             acting.run();
         }
-        String value = mode == Actuation.Mode.REVERT ? "" : "economy";
+        if (!refusal.isEmpty()) {
+            return new Actuation.Refused(refusal);
+        }
+        boolean back = mode == Actuation.Mode.REVERT;
+        if (calls) {
+            String action = back ? "release" : "throttle";
+            return new Actuation.Done(
+                    List.of(), List.of(new Actuation.Call("gateway", stepKind, action, Map.of("run", run.id()))));
+        }
+        String value = back ? "" : "economy";
         return new Actuation.Done(
                 List.of(new Actuation.Effect("llm.tier." + run.target().id(), value, Map.of("run", run.id()))));
     }

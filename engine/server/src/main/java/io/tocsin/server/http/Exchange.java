@@ -37,6 +37,8 @@ public final class Exchange {
     private String route = "unmatched";
     private String caller = "";
     private Answers answers = Answers.PROBLEM;
+    private @Nullable Watcher watcher;
+    private String code = "";
     private boolean answered;
     private boolean bodyRead;
     private volatile boolean streaming;
@@ -96,6 +98,11 @@ public final class Exchange {
         }
     }
 
+    /** Who hears of the answer, once, also when the caller has gone. */
+    public void watchedBy(Watcher newWatcher) {
+        watcher = newWatcher;
+    }
+
     /** How refusals are written from here on. */
     public void answersAs(Answers form) {
         answers = form;
@@ -135,7 +142,8 @@ public final class Exchange {
         if (answered) {
             return;
         }
-        if (refusal.status() == 503) {
+        code = refusal.code();
+        if (refusal.status() == 503 || refusal.status() == 429) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         boolean close = refusal.status() == 413 || refusal.status() == 408;
@@ -203,10 +211,16 @@ public final class Exchange {
     }
 
     private boolean begin(int status) {
-        if (answered || request.response().closed()) {
+        if (answered) {
             return false;
         }
         answered = true;
+        if (watcher != null) {
+            watcher.answered(status, code);
+        }
+        if (request.response().closed()) {
+            return false;
+        }
         metrics.answered(route, status, (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
         request.response().setStatusCode(status);
         return true;
@@ -225,5 +239,12 @@ public final class Exchange {
             context.owner().cancelTimer(timer);
             connection.close();
         });
+    }
+
+    /** Hears of the answer to one exchange. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** It is answered. @param code of the refusal; empty when it was not refused */
+        void answered(int status, String code);
     }
 }

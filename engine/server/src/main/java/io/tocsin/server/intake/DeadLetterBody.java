@@ -33,8 +33,8 @@ final class DeadLetterBody {
 
     private DeadLetterBody() {}
 
-    static byte[] of(String source, byte[] body) {
-        if (!WITHOUT_CONTENT.contains(source)) {
+    static byte[] of(String tool, byte[] body) {
+        if (!WITHOUT_CONTENT.contains(tool)) {
             return NOTHING;
         }
         byte[] start = body.length > MAX_BYTES ? Arrays.copyOf(body, MAX_BYTES) : body;

@@ -2,12 +2,14 @@
 package io.tocsin.server.intake;
 
 import io.tocsin.model.response.Receipt;
+import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -30,14 +32,14 @@ final class Delivery implements Reading.Cases<Delivery> {
 
     private final Intake intake;
     private final Exchange exchange;
-    private final String source;
+    private final Inlet inlet;
     private final byte[] body;
     private final Form form;
 
-    Delivery(Intake intake, Exchange exchange, String source, byte[] body, Form form) {
+    Delivery(Intake intake, Exchange exchange, Inlet inlet, byte[] body, Form form) {
         this.intake = intake;
         this.exchange = exchange;
-        this.source = source;
+        this.inlet = inlet;
         this.body = body;
         this.form = form;
     }
@@ -45,15 +47,18 @@ final class Delivery implements Reading.Cases<Delivery> {
     /** Goes on with what a worker read. */
     void read(@Nullable Reading reading, @Nullable Throwable thrown) {
         if (reading == null) {
-            throw new CompletionException("the door " + source + " failed", thrown);
+            throw new CompletionException("the door " + inlet.tool() + " failed", thrown);
+        } else if (form.acts()) {
+            reading.match(this);
+        } else {
+            form.captured(exchange, reading);
         }
-        reading.match(this);
     }
 
     @Override
     public Delivery understood(Reading.Understood understood) {
         if (understood.rejected() > 0) {
-            intake.metrics().invalid(source, "record", understood.rejected());
+            intake.metrics().invalid(inlet.source(), "record", understood.rejected());
         }
         if (understood.signals().isEmpty()) {
             form.accepted(exchange, NOTHING, understood);
@@ -63,11 +68,39 @@ final class Delivery implements Reading.Cases<Delivery> {
             if (receipt == null) {
                 notDurable(thrown);
             } else {
-                intake.metrics().received(source, receipt.ids().size());
+                intake.metrics().received(inlet.source(), receipt.ids().size());
                 form.accepted(exchange, receipt, understood);
             }
         });
         return this;
+    }
+
+    @Override
+    public Delivery orders(Reading.Orders orders) {
+        give(orders.commands().iterator());
+        return this;
+    }
+
+    /** One after the other. One that no longer applies, because the alert is over or taken, is no mistake of the sender. */
+    private void give(Iterator<Command> commands) {
+        if (!commands.hasNext()) {
+            form.accepted(exchange, NOTHING, Reading.Understood.all(List.of()));
+            return;
+        }
+        Command command = commands.next();
+        exchange.then(intake.engine().command(command), (result, thrown) -> {
+            if (result == null) {
+                notDurable(thrown);
+                return;
+            }
+            LOG.atInfo()
+                    .addKeyValue("source", inlet.source())
+                    .addKeyValue("command", command.getClass().getSimpleName())
+                    .addKeyValue("by", command.by())
+                    .addKeyValue("applied", result.ok())
+                    .log("command");
+            give(commands);
+        });
     }
 
     @Override
@@ -82,7 +115,7 @@ final class Delivery implements Reading.Cases<Delivery> {
 
     /** Who calls decides, not the door: a webhook's body is kept, a program is told. */
     private Delivery notUnderstood(Problem problem) {
-        intake.metrics().invalid(source, problem.code(), 1);
+        intake.metrics().invalid(inlet.source(), problem.code(), 1);
         if (form.keeps()) {
             keep(problem);
         } else {
@@ -94,10 +127,10 @@ final class Delivery implements Reading.Cases<Delivery> {
     private void keep(Problem problem) {
         Commit.DeadLetter kept = new Commit.DeadLetter(
                 UUID.randomUUID().toString(),
-                source,
+                inlet.source(),
                 intake.clock().millis(),
                 problem.detail(),
-                DeadLetterBody.of(source, body));
+                DeadLetterBody.of(inlet.tool(), body));
         exchange.then(intake.engine().deadLetter(kept), (done, thrown) -> {
             if (thrown != null) {
                 notDurable(thrown);
@@ -108,7 +141,7 @@ final class Delivery implements Reading.Cases<Delivery> {
     }
 
     void refuse(Refusal refusal) {
-        intake.metrics().rejected(source, refusal.code());
+        intake.metrics().rejected(inlet.source(), refusal.code());
         exchange.refuse(refusal);
     }
 
@@ -117,7 +150,7 @@ final class Delivery implements Reading.Cases<Delivery> {
             refuse(OVERLOADED);
             return;
         }
-        LOG.atError().addKeyValue("source", source).setCause(thrown).log("accepted nothing: not durable");
+        LOG.atError().addKeyValue("source", inlet.source()).setCause(thrown).log("accepted nothing: not durable");
         refuse(Refusal.of(
                 503, "not-durable", "the signals could not be stored", "send the same again after Retry-After"));
     }

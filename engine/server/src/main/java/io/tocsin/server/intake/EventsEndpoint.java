@@ -7,7 +7,6 @@ import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.server.http.Body;
 import io.tocsin.server.http.Endpoint;
 import io.tocsin.server.http.Exchange;
-import io.tocsin.server.http.JsonText;
 import io.tocsin.server.http.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public final class EventsEndpoint implements Endpoint {
             return;
         }
         Form form = source.equals(NATIVE) ? Accepted.NATIVE : Accepted.CLOUD;
-        Body.read(exchange, limit, body -> intake.take(exchange, source, door, body, form));
+        Body.read(exchange, limit, body -> intake.take(exchange, Inlet.of(source, door), body, form));
     }
 
     private static @Nullable String source(Exchange exchange) {
@@ -80,37 +79,11 @@ public final class EventsEndpoint implements Endpoint {
             public Map<String, String> headers(Exchange exchange) {
                 return Headers.visible(exchange);
             }
-        },
-        /** For webhooks. */
-        WEBHOOK {
-            @Override
-            public Map<String, String> headers(Exchange exchange) {
-                return Headers.visible(exchange);
-            }
-
-            @Override
-            public boolean keeps() {
-                return true;
-            }
         };
-
-        private static final int MAX_IDS = 1_000;
-        private static final int ID_CHARS = 40;
 
         @Override
         public void accepted(Exchange exchange, Receipt receipt, Reading.Understood understood) {
-            int count = receipt.ids().size();
-            boolean ids = listed(exchange.query("ids"), count);
-            StringBuilder out = new StringBuilder(64 + (ids ? count * ID_CHARS : 0));
-            out.append("{\"accepted\":").append(count);
-            if (ids) {
-                JsonText.array(out.append(",\"ids\":"), receipt.ids());
-            }
-            if (understood.rejected() > 0) {
-                out.append(",\"rejected\":").append(understood.rejected()).append(",\"reason\":");
-                JsonText.quote(out, understood.reason());
-            }
-            exchange.json(202, out.append('}').toString());
+            Receipts.accepted(exchange, receipt, understood);
         }
 
         @Override
@@ -120,13 +93,7 @@ public final class EventsEndpoint implements Endpoint {
 
         @Override
         public void deadLettered(Exchange exchange, String detail) {
-            StringBuilder out = new StringBuilder("{\"accepted\":0,\"deadLettered\":true,\"detail\":");
-            JsonText.quote(out, detail);
-            exchange.json(202, out.append('}').toString());
-        }
-
-        private static boolean listed(String asked, int count) {
-            return asked.equals("true") || count <= MAX_IDS && !asked.equals("false");
+            throw new IllegalStateException("programs are told, nothing of theirs is kept");
         }
     }
 }

@@ -17,6 +17,18 @@ interface Form {
     /** Answers that the body was kept for a human. Only asked of a form that {@link #keeps}. */
     void deadLettered(Exchange exchange, String detail);
 
+    /**
+     * Whether what is read is acted upon. If not, nothing is kept or accepted, and {@link #captured} answers.
+     */
+    default boolean acts() {
+        return true;
+    }
+
+    /** Answers what was read without acting. Only asked of a form that does not {@link #acts act}. */
+    default void captured(Exchange exchange, Reading reading) {
+        throw new IllegalStateException("what is read is acted upon");
+    }
+
     /** The headers a door may see. */
     Map<String, String> headers(Exchange exchange);
 }

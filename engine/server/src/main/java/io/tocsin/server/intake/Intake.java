@@ -2,7 +2,6 @@
 package io.tocsin.server.intake;
 
 import io.tocsin.pipeline.Engine;
-import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.server.http.Body;
 import io.tocsin.server.http.Exchange;
@@ -30,9 +29,9 @@ public final class Intake {
         this.tenant = tenant;
     }
 
-    /** Takes one body that came through a door; the form says how the sender is answered. */
-    void take(Exchange exchange, String source, Door door, byte[] body, Form form) {
-        Delivery delivery = new Delivery(this, exchange, source, body, form);
+    /** Takes one body; the form says how the sender is answered. */
+    void take(Exchange exchange, Inlet inlet, byte[] body, Form form) {
+        Delivery delivery = new Delivery(this, exchange, inlet, body, form);
         if (!engine.ready()) {
             delivery.refuse(Delivery.NOT_READY);
             return;
@@ -42,13 +41,19 @@ public final class Intake {
             return;
         }
         Map<String, String> headers = form.headers(exchange);
-        Message message = new Message(body, Body.mediaType(exchange), headers, tenant, clock.instant());
+        Message message = new Message(
+                body,
+                Body.mediaType(exchange),
+                headers,
+                inlet.tenant().isEmpty() ? tenant : inlet.tenant(),
+                clock.instant(),
+                inlet.deliveryId());
         if (body.length < LARGE) {
-            door.read(message).match(delivery);
+            delivery.read(inlet.door().read(message), null);
         } else {
             exchange.then(
                     exchange.context()
-                            .executeBlocking(() -> door.read(message), false)
+                            .executeBlocking(() -> inlet.door().read(message), false)
                             .toCompletionStage(),
                     delivery::read);
         }
@@ -62,7 +67,8 @@ public final class Intake {
         return metrics;
     }
 
-    Clock clock() {
+    /** The clock of arrivals. */
+    public Clock clock() {
         return clock;
     }
 }

@@ -18,8 +18,7 @@ import java.util.Map;
  */
 public final class OtlpEndpoint implements Endpoint {
     private final Intake intake;
-    private final String source;
-    private final Door door;
+    private final Inlet inlet;
     private final Form form;
     private final int limit;
 
@@ -32,8 +31,7 @@ public final class OtlpEndpoint implements Endpoint {
      */
     public OtlpEndpoint(Intake intake, String source, Door door, String rejectedField, int limit) {
         this.intake = intake;
-        this.source = source;
-        this.door = door;
+        this.inlet = Inlet.of(source, door);
         this.form = new ExportResponse(rejectedField);
         this.limit = limit;
     }
@@ -42,7 +40,7 @@ public final class OtlpEndpoint implements Endpoint {
     public void serve(Exchange exchange) {
         exchange.answersAs(Status.ANSWERS);
         if (Body.mediaType(exchange).equals(Exchange.JSON)) {
-            Body.read(exchange, limit, body -> intake.take(exchange, source, door, body, form));
+            Body.read(exchange, limit, body -> intake.take(exchange, inlet, body, form));
         } else {
             exchange.refuse(new Refusal(
                     415,

@@ -2,73 +2,66 @@
 package io.tocsin.server.intake;
 
 import io.tocsin.pipeline.intake.Door;
-import io.tocsin.server.http.Body;
 import io.tocsin.server.http.Endpoint;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
-import io.tocsin.server.http.Secret;
-import java.util.HashMap;
-import java.util.List;
+import io.tocsin.server.source.OpenSource;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code POST /webhooks/{source}/{key}}: what monitoring tools push. The key stands in the path because many of them can
- * send nothing else. A source without a key does not exist. Thread-safe.
+ * {@code POST /webhooks/{source}} and {@code /webhooks/{source}/{key}}: what sources push. The key stands in the path of those
+ * that can send nothing else. A source that is not set up does not exist. Thread-safe.
  */
 public final class WebhookEndpoint implements Endpoint {
-    /** Sources that push calls by the hundred, prompts and answers included, rather than an alert now and then. */
+    /** Tools that push calls by the hundred, prompts and answers included, rather than an alert now and then. */
     private static final Set<String> TRAFFIC = Set.of("litellm", "bedrock", "anthropic", "cloudevents", "native");
 
     private final Intake intake;
+    private final WaitingRoom room;
     private final Map<String, Door> doors;
-    private final Map<String, List<Secret>> keys = new HashMap<>();
+    private final Map<String, OpenSource> sources;
     private final int limit;
     private final int trafficLimit;
 
     /**
-     * Through the doors that have a key.
+     * For sources by name.
      *
+     * @param doors what reads bodies, by tool
      * @param limit most bytes of a body
-     * @param trafficLimit the same for sources that push calls
+     * @param trafficLimit the same for tools that push calls
      */
     public WebhookEndpoint(
-            Intake intake, Map<String, Door> doors, Map<String, List<String>> keys, int limit, int trafficLimit) {
+            Intake intake,
+            WaitingRoom room,
+            Map<String, Door> doors,
+            Map<String, OpenSource> sources,
+            int limit,
+            int trafficLimit) {
         this.intake = intake;
+        this.room = room;
         this.doors = Map.copyOf(doors);
+        this.sources = Map.copyOf(sources);
         this.limit = limit;
         this.trafficLimit = trafficLimit;
-        keys.forEach((source, texts) ->
-                this.keys.put(source, texts.stream().map(Secret::of).toList()));
     }
 
     @Override
     public void serve(Exchange exchange) {
-        String source = exchange.segment("source");
-        Door door = doors.get(source);
-        List<Secret> accepted = keys.getOrDefault(source, List.of());
-        if (door == null || accepted.isEmpty()) {
+        OpenSource source = sources.get(exchange.segment("source"));
+        Door door = source == null ? null : doors.get(source.source().tool());
+        if (source == null || door == null) {
             exchange.refuse(Refusal.of(
                     404,
                     "not-found",
                     "no webhook of that source is set up",
-                    "give the source a key under server.webhooks in the settings"));
-            return;
-        }
-        String offered = exchange.segment("key");
-        boolean known = false;
-        for (Secret secret : accepted) {
-            known |= secret.is(offered);
-        }
-        if (known) {
-            Body.read(
-                    exchange,
-                    TRAFFIC.contains(source) ? trafficLimit : limit,
-                    body -> intake.take(exchange, source, door, body, EventsEndpoint.Accepted.WEBHOOK));
+                    "add the source under sources in the settings"));
+        } else if (!source.source().proof().inPath() && !exchange.segment("key").isEmpty()) {
+            exchange.refuse(Refusal.of(
+                    404, "not-found", "this source has no key in its path", "leave out what follows its name"));
         } else {
-            intake.metrics().rejected(source, "key-invalid");
-            exchange.refuse(
-                    Refusal.of(401, "key-invalid", "the key in the path is not valid", "copy the address anew"));
+            boolean traffic = TRAFFIC.contains(source.source().tool());
+            new Push(intake, room, source, door, exchange).begin(traffic ? trafficLimit : limit);
         }
     }
 }

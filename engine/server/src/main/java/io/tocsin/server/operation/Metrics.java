@@ -44,6 +44,10 @@ public final class Metrics {
             counter("tocsin_events_invalid_total", "Bodies or records that were not understood.", "source", "reason");
     private final Counter rejected =
             counter("tocsin_intake_rejected_total", "Bodies that were not taken.", "source", "reason");
+    private final Counter duplicates = counter(
+            "tocsin_intake_duplicates_total",
+            "Deliveries that had been taken before, by the sender's own id.",
+            "source");
     private final Counter refused =
             counter("tocsin_http_refusals_total", "Requests that were refused, by code of the problem.", "reason");
     private final Counter requests = counter("tocsin_http_requests_total", "Requests answered.", "route", "code");
@@ -92,6 +96,11 @@ public final class Metrics {
     /** Counts a body that was not taken. */
     public void rejected(String source, String reason) {
         rejected.labels(source, bounded("rejected", reason)).inc();
+    }
+
+    /** Counts a delivery that had been taken before. */
+    public void duplicate(String source) {
+        duplicates.labels(source).inc();
     }
 
     /** Counts a refused request. */

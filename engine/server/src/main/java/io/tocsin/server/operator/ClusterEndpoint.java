@@ -8,10 +8,13 @@ import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code GET /api/v1/cluster}: who is there and who owns what, as the member that is asked sees it. Thread-safe. */
 public final class ClusterEndpoint {
+    private static final double MILLIS = 1_000;
+
     private final Engine engine;
 
     /** Of an engine. */
@@ -34,7 +37,8 @@ public final class ClusterEndpoint {
                 .objectNode()
                 .put("self", cluster.self())
                 .put("size", cluster.size())
-                .put("majority", cluster.majority());
+                .put("majority", cluster.majority())
+                .put("cellsWithoutCopy", cluster.withoutCopy());
         node.putObject("drift").put("rules", cluster.rulesDiffer()).put("config", cluster.configDiffers());
         node.putObject("owned").put("most", cluster.mostOwned()).put("fewest", cluster.fewestOwned());
         ArrayNode members = node.putArray("members");
@@ -53,6 +57,8 @@ public final class ClusterEndpoint {
                 .put("version", member.version())
                 .put("rules", member.rules())
                 .put("config", member.config())
+                .put("skewSeconds", member.skew().toMillis() / MILLIS)
+                .put("ledger", member.ledger().name().toLowerCase(Locale.ROOT))
                 .put("owned", cluster.owned(member.name()))
                 .put("copies", cluster.copies(member.name()))
                 .put("behind", cluster.behind(member.name()))

@@ -11,6 +11,7 @@ import io.tocsin.model.decision.Flag;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.ledger.Action;
 import io.tocsin.pipeline.store.Commit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -100,6 +101,23 @@ public final class Documents {
         ObjectNode outcomes = node.putObject("outcomes");
         ledger.outcomes().forEach(outcomes::put);
         return node;
+    }
+
+    /** An action of the action ledger. */
+    public static ObjectNode action(Action action) {
+        return NODES.objectNode()
+                .put("key", action.planned().key())
+                .put("intent", action.planned().intentId())
+                .put("runbook", action.planned().runbook())
+                .put("kind", action.planned().kind())
+                .put("tenant", action.planned().tenant())
+                .put("state", word(action.state()))
+                .put("note", action.note())
+                .put("member", action.owner().member())
+                .put("cell", action.owner().cell())
+                .put("fence", action.owner().fence())
+                .put("claimedAt", action.claimedAt().toString())
+                .put("movedAt", action.movedAt().toString());
     }
 
     /** A body nobody understood. */

@@ -21,7 +21,7 @@ final class Security {
     private static final String TLS = "TLSv1.3";
     private static final int CONNECT_MILLIS = 2_000;
     private static final int HANDSHAKE_SECONDS = 5;
-    /** Members send a heartbeat each second: a connection that is silent for so long has lost its other end. */
+    /** Members send a heartbeat at least every 10 s: a connection that is silent for so long has lost its other end. */
     private static final int SILENT_SECONDS = 30;
 
     private final KeyCertOptions identity;

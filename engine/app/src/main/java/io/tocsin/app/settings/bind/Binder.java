@@ -79,11 +79,17 @@ public final class Binder {
         } else if (slot.holds(List.class)) {
             return node == null ? List.of() : list(slot.raw(), node, key);
         } else if (node == null && slot.fallback().isEmpty()) {
-            return slot.holds(Optional.class) ? absent(key) : flaw(parent, key, "is missing");
+            return slot.holds(Optional.class) ? absent(key) : missing(slot, parent, key);
         }
         Node given = node == null ? new Node.Scalar(slot.fallback(), BUILT_IN, layers.folder()) : node;
         Object value = value(slot.raw(), given, key);
         return slot.holds(Optional.class) && value != null ? Optional.of(value) : value;
+    }
+
+    private @Nullable Object missing(Slot slot, Node parent, String key) {
+        return slot.raw().isSealed()
+                ? variant(slot.raw(), Node.Mapping.empty(parent.origin()), key)
+                : flaw(parent, key, "is missing");
     }
 
     private Object absent(String key) {

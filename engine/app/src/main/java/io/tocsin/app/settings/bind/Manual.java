@@ -15,39 +15,55 @@ public final class Manual {
     /** One Markdown table row per key, in the order of the records. */
     public static String rows(Class<?> type) {
         Manual manual = new Manual();
-        manual.level(type, "");
+        manual.level(type, "", "");
         return manual.rows.toString();
     }
 
-    private void level(Class<?> type, String prefix) {
+    private void level(Class<?> type, String prefix, String of) {
         for (Slot slot : Slot.of(type)) {
             String key = prefix + slot.key();
             if (slot.nested()) {
-                level(slot.raw(), key + ".");
+                level(slot.raw(), key + ".", of);
             } else if (slot.holds(Map.class)) {
                 map(slot, key);
+            } else if (slot.raw().isSealed()) {
+                row(key, "keys", "", slot.about(), "");
+                choice(slot.raw(), key + ".");
             } else if (slot.holds(List.class) && !Values.readable(slot.raw())) {
                 row(key, "list", slot.fallback(), slot.about(), "");
-                level(slot.raw(), key + "[].");
+                level(slot.raw(), key + "[].", of);
             } else {
                 row(
                         key,
                         kind(slot),
                         slot.fallback(),
-                        slot.about(),
+                        of + slot.about(),
                         prefix.contains("<") || prefix.contains("[") || !slot.single() ? "" : Layers.variable(key));
             }
         }
     }
 
     private void map(Slot slot, String key) {
-        row(key + ".<name>", slot.raw().isSealed() ? "keys" : kind(slot), "", slot.about(), "");
-        if (slot.raw().isSealed()) {
-            for (Class<?> variant : slot.raw().getPermittedSubclasses()) {
+        Class<?> type = slot.raw();
+        boolean keys = type.isSealed() || type.isRecord() && !Values.readable(type);
+        row(key + ".<name>", keys ? "keys" : kind(slot), "", slot.about(), "");
+        if (type.isSealed()) {
+            for (Class<?> variant : type.getPermittedSubclasses()) {
                 String prefix = key + ".<" + Slot.variantName(variant) + ">.";
-                row(prefix + "type", "text", "", "`" + Slot.variantName(variant) + "`", "");
-                level(variant, prefix);
+                row(prefix + "type", "text", "", code(Slot.variantName(variant)), "");
+                level(variant, prefix, "");
             }
+        } else if (keys) {
+            level(type, key + ".<name>.", "");
+        }
+    }
+
+    /** The keys of a level that can be one of several, each with the type it belongs to. */
+    private void choice(Class<?> type, String prefix) {
+        for (Class<?> variant : type.getPermittedSubclasses()) {
+            String name = code(Slot.variantName(variant));
+            row(prefix + "type", "text", "", name, "");
+            level(variant, prefix, "With " + name + ": ");
         }
     }
 

@@ -76,8 +76,9 @@ record Slot(String key, @Nullable Class<?> container, Type type, String about, S
                 .findFirst();
     }
 
-    /** {@code SlackOps} as {@code slackops}. */
+    /** {@code SlackOps} as {@code slackops}, unless the record says otherwise. */
     static String variantName(Class<?> type) {
-        return type.getSimpleName().toLowerCase(Locale.ROOT);
+        VariantName named = type.getAnnotation(VariantName.class);
+        return named == null ? type.getSimpleName().toLowerCase(Locale.ROOT) : named.value();
     }
 }

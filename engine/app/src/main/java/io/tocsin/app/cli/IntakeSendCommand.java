@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.app.terminal.Console;
+import io.tocsin.app.terminal.Exit;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin intake send}: a body as the source would send it. */
+@Command(
+        name = "send",
+        description = "Send a file as a source of the settings would, with its proof, and print the answer.",
+        footer = {
+            "",
+            "Examples: tocsin intake send grafana firing.json --config tocsin.yaml",
+            "          tocsin intake send grafana firing.json --curl     prints the line that does the same"
+        })
+final class IntakeSendCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RemoteOptions remote = new RemoteOptions();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Option(names = "--curl", description = "Send nothing: print a shell line that does it. No secret stands in it.")
+    private boolean curl;
+
+    @Option(
+            names = "--content-type",
+            paramLabel = "TYPE",
+            defaultValue = "application/json",
+            description = "Media type of the file (default: ${DEFAULT-VALUE}).")
+    private String contentType = "application/json";
+
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "Name of the source.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "File with one body; - is the standard input.")
+    private String file = "";
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec);
+        ConfiguredSource source = ConfiguredSource.of(options.load(), name);
+        Recipe recipe = Recipe.of(source.auth());
+        String path = "/webhooks/" + Api.segment(name);
+        if (curl) {
+            String absolute = Path.of(file).toAbsolutePath().normalize().toString();
+            console.print(CurlLine.of(recipe, source.secrets().get(0), remote.url() + path, contentType, absolute));
+            return Exit.OK;
+        }
+        byte[] body = Bodies.read(file);
+        String secret = source.auth().secrets().get(0).reveal();
+        Delivering delivering =
+                Delivering.of(recipe, secret, body, Clock.systemUTC().instant().getEpochSecond());
+        Map<String, String> headers = new TreeMap<>(delivering.headers());
+        headers.put("Content-Type", contentType);
+        JsonNode receipt = remote.api().push(path + delivering.path(), headers, body);
+        if (!output.json(console, receipt)) {
+            console.print(Bodies.sentence(receipt));
+        }
+        return receipt.path("deadLettered").asBoolean() ? Exit.WRONG : Exit.OK;
+    }
+}
