@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline;
 
+import java.util.Locale;
+
 /** What a human tells the engine. Who it is for is its type: an id that is missing never means everybody. */
 public sealed interface Command {
 
     /** Who says so. */
     String by();
+
+    /** For people, such as {@code acknowledge 4f2a-g1c-0 by anna}. */
+    default String inWords() {
+        String verb = getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return (this instanceof OfOne one ? verb + " " + one.about() : verb) + " by " + by();
+    }
 
     /** About one thing, for the tenant it belongs to. */
     sealed interface OfOne extends Command {

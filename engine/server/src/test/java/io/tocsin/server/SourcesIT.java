@@ -241,6 +241,17 @@ class SourcesIT {
     }
 
     @Test
+    void onlyShowsWhatATrialWouldOrder() throws IOException {
+        // When
+        RawHttp.Answer read = bearer("trial", "{\"ack\":\"a\"}");
+
+        // Then
+        assertThat(read.body()).isEqualTo("{\"accepted\":0,\"test\":true,\"signals\":{}}");
+        assertThat(fixture.engine.commands).isEmpty();
+        assertThat(deliveries("trial").path(0).path("detail").asText()).isEqualTo("would acknowledge a by anna");
+    }
+
+    @Test
     void showsWhatBecameOfDeliveries() throws IOException {
         // Given
         pager("d-1", SECRET, BODY);

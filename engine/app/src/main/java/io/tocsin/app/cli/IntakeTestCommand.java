@@ -127,8 +127,7 @@ final class IntakeTestCommand implements Callable<Integer> {
         @Override
         public Integer orders(Reading.Orders orders) {
             ArrayNode commands = JsonNodeFactory.instance.arrayNode();
-            orders.commands()
-                    .forEach(command -> commands.add(command.getClass().getSimpleName() + " by " + command.by()));
+            orders.commands().forEach(command -> commands.add(command.inWords()));
             if (!output.json(console, commands)) {
                 commands.forEach(command -> console.print(command.asText()));
                 console.note(commands.size() + " commands");

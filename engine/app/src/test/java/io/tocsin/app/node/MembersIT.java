@@ -49,6 +49,8 @@ class MembersIT {
             // Then
             for (String name : List.of("b", "c")) {
                 Members.eventually("alerts at " + name, () -> alerts(members.client(name)) == 3);
+            }
+            for (String name : List.of("b", "c")) {
                 Members.eventually(
                         "accepted at " + name,
                         () -> members.client(name).send(dear("later-" + name, "later-" + name)) == 202);

@@ -55,7 +55,7 @@ public final class Coordinator implements AutoCloseable {
     public Coordinator(Net net, Supplier<Report> own) {
         this.net = net;
         this.own = own;
-        this.hearing = new Hearing(net.self());
+        this.hearing = new Hearing(net.self(), net.missingAfter());
         net.handle(Kind.REPORT, (cell, payload) -> own.get().bytes());
     }
 

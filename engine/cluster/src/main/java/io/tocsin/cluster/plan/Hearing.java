@@ -12,14 +12,23 @@ import org.jspecify.annotations.Nullable;
  * that slept, is on it with the others for seconds. What they answered is not older than the question. Thread-safe.
  */
 final class Hearing {
-    /** Shorter than the 5 s after which the others give up a silent member, so that it stops acting before they begin. */
-    static final Duration LEASE = Duration.ofSeconds(4);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration EARLIER = Duration.ofSeconds(1);
 
     private final String self;
+    private final Duration lease;
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
-    Hearing(String self) {
+    /**
+     * Of a member. An answer counts for 4 s at most, and for a second less than the others wait for a silent member: it stops
+     * acting before they begin.
+     *
+     * @param missingAfter how long the others wait, more than a second
+     */
+    Hearing(String self, Duration missingAfter) {
         this.self = self;
+        Duration before = missingAfter.minus(EARLIER);
+        this.lease = before.compareTo(LONGEST) < 0 ? before : LONGEST;
     }
 
     /** A member has answered what it was asked at a time, in nanoseconds of this process. */
@@ -35,7 +44,7 @@ final class Hearing {
         return heard * 2 > size;
     }
 
-    private static boolean isFresh(@Nullable Long askedNanos, long nowNanos) {
-        return askedNanos != null && nowNanos - askedNanos < LEASE.toNanos();
+    private boolean isFresh(@Nullable Long askedNanos, long nowNanos) {
+        return askedNanos != null && nowNanos - askedNanos < lease.toNanos();
     }
 }

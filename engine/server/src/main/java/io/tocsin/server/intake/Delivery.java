@@ -95,8 +95,7 @@ final class Delivery implements Reading.Cases<Delivery> {
             }
             LOG.atInfo()
                     .addKeyValue("source", inlet.source())
-                    .addKeyValue("command", command.getClass().getSimpleName())
-                    .addKeyValue("by", command.by())
+                    .addKeyValue("command", command.inWords())
                     .addKeyValue("applied", result.ok())
                     .log("command");
             give(commands);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server.intake;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tocsin.model.response.Receipt;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
@@ -270,12 +273,9 @@ final class Push implements Form, Head, Exchange.Watcher {
             return this;
         }
 
-        /** Names what would be ordered; nobody hears it. */
         @Override
         public Capture orders(Reading.Orders orders) {
-            captured = orders.commands().stream()
-                    .map(command -> command.getClass().getSimpleName() + " by " + command.by())
-                    .toList();
+            detail = orders.commands().stream().map(Command::inWords).collect(joining(", ", "would ", ""));
             Receipts.captured(exchange, signals, Reading.Understood.all(List.of()));
             return this;
         }
