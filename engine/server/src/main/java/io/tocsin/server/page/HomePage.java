@@ -67,7 +67,8 @@ final class HomePage {
         Engine.Ledger ledger = engine.ledger();
         long settled =
                 ledger.outcomes().values().stream().mapToLong(Long::longValue).sum();
-        html.open("footer").element("span", Words.number(ledger.accepted()) + " signals accepted");
+        String signals = ledger.accepted() == 1 ? " signal accepted" : " signals accepted";
+        html.open("footer").element("span", Words.number(ledger.accepted()) + signals);
         html.element("span", settled == ledger.accepted() ? "every one accounted for" : settled + " accounted for yet");
         long letters = ledger.outcomes().getOrDefault("dead-letter", 0L);
         if (letters > 0) {
