@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DisturbedMemberFaultsIT {
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
     private static final Duration PAUSE = Duration.ofSeconds(20);
+
+    /** Between two batches of a sender: the alert waits its turn in the same log as theirs. */
+    private static final Duration REST = Duration.ofMillis(200);
+
     private static final int OUT_OF_MEMORY = 3;
     private static final String DRIFTING = "b";
 
@@ -91,7 +95,7 @@ class DisturbedMemberFaultsIT {
                             "DONT_FAKE_MONOTONIC=1",
                             "FAKETIME_FORCE_MONOTONIC_FIX=0"));
             try (Cluster cluster = Cluster.start(lab, wrong)) {
-                try (Traffic.Load load = lab.traffic().start(2, cluster::client)) {
+                try (Traffic.Load load = lab.traffic().start(2, cluster::client, REST)) {
                     Pause.of(Duration.ofSeconds(3));
                     await("an alert about the clock")
                             .atMost(Duration.ofSeconds(100))
