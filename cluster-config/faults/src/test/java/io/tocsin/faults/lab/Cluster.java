@@ -228,9 +228,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Waits until everything is settled; says what is wrong. Ledger and actions must agree as well. */
     public Verdict verdict() throws InterruptedException {
-        Verdict seen = lab.verdict(alive());
-        List<Violation> violations = new ArrayList<>(seen.violations());
+        lab.verdict(alive());
         List<Ledger.Row> rows = ledger.rows();
+        rows.forEach(row -> row.actingRun().ifPresent(lab.history()::claimed));
+        Verdict seen = lab.history().verdict();
+        List<Violation> violations = new ArrayList<>(seen.violations());
         for (Cut cut : cuts) {
             List<Ledger.Row> wrong = rows.stream()
                     .filter(row -> row.member().equals(cut.member())

@@ -25,6 +25,7 @@ public final class History {
     private final List<Cut> cuts = new ArrayList<>();
     private final Set<Done> done = new HashSet<>();
     private final Set<String> withheld = new TreeSet<>();
+    private final Set<String> claimed = new HashSet<>();
     private long accounted;
     private boolean mayWithhold;
 
@@ -42,7 +43,7 @@ public final class History {
      * @param run the run whose step it is
      * @param target whom it is about, such as {@code team=t1}
      * @param member who told of it
-     * @param at when it took effect, by the log; the same run at two times acted twice
+     * @param at when it took effect, by the log; the same run at two times acted twice, unless it is {@link #claimed}
      */
     public record Acted(String run, String target, String member, Instant at) {}
 
@@ -94,6 +95,14 @@ public final class History {
     /** A target outside did something; the same may be told more than once. */
     public synchronized void done(Done effect) {
         done.add(effect);
+    }
+
+    /**
+     * The ledger has a claim for this run. A claim can be granted once, so whatever is told of the run happened under it: a
+     * step that sets something is set again, to the same, by who takes over before it knows that it was.
+     */
+    public synchronized void claimed(String run) {
+        claimed.add(run);
     }
 
     /** A run ended without an effect, or nobody knows whether it had one, and a human was told. */
@@ -198,7 +207,7 @@ public final class History {
     private void actsTwice(List<Violation> violations) {
         Map<String, Set<String>> effects = new HashMap<>();
         acts.forEach(act ->
-                effects.computeIfAbsent(act.target(), target -> new TreeSet<>()).add(act.run() + " at " + act.at()));
+                effects.computeIfAbsent(act.target(), target -> new TreeSet<>()).add(effect(act)));
         effects.forEach((target, several) -> {
             if (several.size() > 1) {
                 violations.add(new Violation(
@@ -207,6 +216,10 @@ public final class History {
                         several.size() + " actions on " + target + ": " + several));
             }
         });
+    }
+
+    private String effect(Acted act) {
+        return claimed.contains(act.run()) ? act.run() : act.run() + " at " + act.at();
     }
 
     private void doneTwice(List<Violation> violations) {

@@ -104,6 +104,23 @@ class HistoryTest {
     }
 
     @Test
+    void aRunThatIsToldAgainUnderItsOneClaimIsNot() {
+        history.acted(new Acted("run-1", "team=t1", "b", NOON.plusMillis(1)));
+        history.claimed("run-1");
+
+        assertThat(history.verdict().violations()).isEmpty();
+    }
+
+    @Test
+    void twoClaimsOnATargetAreDouble() {
+        history.acted(new Acted("run-2", "team=t1", "b", NOON));
+        history.claimed("run-1");
+        history.claimed("run-2");
+
+        violates(Kind.DOUBLE, "2 actions on team=t1: [run-1, run-2]");
+    }
+
+    @Test
     void aSecondRunOnATargetIsDouble() {
         history.acted(new Acted("run-2", "team=t1", "b", NOON));
 

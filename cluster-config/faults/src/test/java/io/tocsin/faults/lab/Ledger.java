@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A cluster's action ledger: a database of its own on a PostgreSQL server that all laboratories share, reached through a
@@ -55,7 +58,14 @@ public final class Ledger implements AutoCloseable {
      * @param claimed when, by the server's clock
      * @param moved when it came to its state
      */
-    public record Row(String intent, String kind, String state, String member, Instant claimed, Instant moved) {}
+    public record Row(String intent, String kind, String state, String member, Instant claimed, Instant moved) {
+        private static final Pattern ACT = Pattern.compile("run\\.(.+)\\.ACT");
+
+        /** The run whose action it is; empty when it takes one back. */
+        public Optional<String> actingRun() {
+            return Optional.of(ACT.matcher(intent)).filter(Matcher::matches).map(found -> found.group(1));
+        }
+    }
 
     /** Empty; the members make its tables. */
     Ledger() throws IOException {

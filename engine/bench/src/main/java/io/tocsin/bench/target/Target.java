@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,7 @@ public final class Target implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 10;
     private static final int STOP_SECONDS = 20;
+    private static final int LAST_LINES = 5;
 
     private final Process process;
     private final URI address;
@@ -75,11 +78,21 @@ public final class Target implements AutoCloseable {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (!ready(client, address)) {
             if (ended(process, POLL_MILLIS)) {
-                throw new IllegalStateException("the server ended before it was ready; see " + log);
+                throw new IllegalStateException("the server ended before it was ready:\n" + end(log));
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("the server was not ready within " + READY_WITHIN + "; see " + log);
+                throw new IllegalStateException("the server was not ready within " + READY_WITHIN + ":\n" + end(log));
             }
+        }
+    }
+
+    /** What a log says last; its folder is gone by the time somebody reads the message. */
+    private static String end(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "its log cannot be read: " + e.getMessage();
         }
     }
 

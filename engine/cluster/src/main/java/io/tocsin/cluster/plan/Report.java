@@ -40,7 +40,7 @@ public record Report(
         return cells.get(number);
     }
 
-    /** As bytes. */
+    /** As bytes. New fields come at the end, of a report and of a cell in it: an older member leaves them unread. */
     public byte[] bytes() {
         return Written.bytes(out -> {
             Written.text(out, member);
@@ -52,7 +52,7 @@ public record Report(
             out.writeByte(ledger.ordinal());
             out.writeInt(cells.size());
             for (CellReport cell : cells) {
-                cell.write(out);
+                Written.part(out, cell::write);
             }
         });
     }
@@ -69,7 +69,7 @@ public record Report(
             LedgerReach ledger = LedgerReach.values()[in.readByte()];
             List<CellReport> cells = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                cells.add(CellReport.read(in));
+                cells.add(Written.part(in, CellReport::read));
             }
             return new Report(member, version, rules, config, stranded, ahead, ledger, cells);
         });

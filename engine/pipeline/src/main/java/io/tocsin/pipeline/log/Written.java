@@ -53,6 +53,20 @@ public final class Written {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Writes a part behind its length, so that a version that knows less of it can skip the rest. */
+    public static void part(DataOutput out, Writer part) throws IOException {
+        byte[] bytes = bytes(part);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    /** Reads a part; what the reader leaves was added by a newer version. */
+    public static <T> T part(DataInput in, Reader<T> reader) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return read(bytes, reader);
+    }
+
     /** Writes a time in milliseconds, or that there is none. */
     public static void time(DataOutput out, @Nullable Instant time) throws IOException {
         out.writeLong(time == null ? NO_TIME : time.toEpochMilli());
