@@ -22,16 +22,19 @@ final class Facts {
     static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
     private static final Map<String, String> HARMLESS =
             Map.of("priced", "true", "operational", "true", "bucket", "under-10k");
-    private static final Map<String, ScopeKind> SCOPES = Map.of(
-            "SessionFact", ScopeKind.SESSION,
-            "HourlySpend", ScopeKind.TEAM,
-            "BudgetUse", ScopeKind.TEAM,
-            "UserTokens", ScopeKind.USER,
-            "PoolUse", ScopeKind.POOL,
-            "LatencyWindow", ScopeKind.TIER,
-            "ProviderState", ScopeKind.PROVIDER,
-            "SourceSilence", ScopeKind.SOURCE,
-            "ExternalAlertState", ScopeKind.SOURCE);
+    private static final Map<String, ScopeKind> SCOPES = Map.ofEntries(
+            Map.entry("SessionFact", ScopeKind.SESSION),
+            Map.entry("HourlySpend", ScopeKind.TEAM),
+            Map.entry("BudgetUse", ScopeKind.TEAM),
+            Map.entry("UserTokens", ScopeKind.USER),
+            Map.entry("SensitiveUse", ScopeKind.USER),
+            Map.entry("OffHoursUse", ScopeKind.USER),
+            Map.entry("PoolUse", ScopeKind.POOL),
+            Map.entry("LatencyWindow", ScopeKind.TIER),
+            Map.entry("ProviderState", ScopeKind.PROVIDER),
+            Map.entry("SourceSilence", ScopeKind.SOURCE),
+            Map.entry("JobSilence", ScopeKind.JOB),
+            Map.entry("ExternalAlertState", ScopeKind.SOURCE));
 
     private Facts() {}
 

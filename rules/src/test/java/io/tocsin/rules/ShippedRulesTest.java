@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.fact.Fact;
+import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.threshold.Budgets;
 import io.tocsin.pipeline.threshold.Thresholds;
 import io.tocsin.rulebase.Evaluator;
@@ -94,6 +95,11 @@ class ShippedRulesTest {
     @Test
     void shipsWithoutBudgets() {
         assertThat(Budgets.load(RULES.resolve("budgets.yaml"))).isEmpty();
+    }
+
+    @Test
+    void shipsWithExpectationsThatCanBeRead() {
+        assertThat(Expectations.load(RULES.resolve("expectations.yaml")).jobs()).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param thresholdsFile limits and times of the rules
  * @param pricesFile models and their prices
  * @param budgetsFile budgets
+ * @param expectationsFile what is expected of the use of models
  * @param mappingsFile what the generic source reads
  * @param runbooksDir the automations
  * @param workers threads that fold and judge
@@ -54,7 +55,8 @@ public record Settings(
         ByteSize maxDataSize,
 
         @Setting(
-                value = "Folder with the rules, one folder per concern, and their thresholds, prices and budgets.",
+                value = "Folder with the rules, one folder per concern, with their thresholds, prices, budgets and"
+                        + " expectations.",
                 fallback = "${installation}/rules")
         Path rulesDir,
 
@@ -69,6 +71,10 @@ public record Settings(
 
         @Setting("File with budgets. Without it: budgets.yaml in rules-dir.")
         Optional<Path> budgetsFile,
+
+        @Setting("File with what you expect of the use of models: regions, working hours, jobs. Without it:"
+                + " expectations.yaml in rules-dir.")
+        Optional<Path> expectationsFile,
 
         @Setting("File that says what the generic source makes of other tools' messages. Without it: those that Tocsin"
                 + " knows.")
@@ -151,6 +157,11 @@ public record Settings(
     /** The file with budgets that is used. */
     public Path budgets() {
         return budgetsFile.orElse(rulesDir.resolve("budgets.yaml"));
+    }
+
+    /** The file with expectations that is used. */
+    public Path expectations() {
+        return expectationsFile.orElse(rulesDir.resolve("expectations.yaml"));
     }
 
     /** The folder for compiled rules that is used. */

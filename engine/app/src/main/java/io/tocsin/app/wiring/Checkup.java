@@ -129,7 +129,8 @@ public final class Checkup {
                     "runbooks that are not there: " + String.join(", ", missing),
                     "Their alerts page all the same.");
         }
-        return ruleset.rulebase().rules().size() + " rules; thresholds, prices and budgets agree with them";
+        return ruleset.rulebase().rules().size()
+                + " rules; thresholds, prices, budgets and expectations agree with them";
     }
 
     private String runbooks() {

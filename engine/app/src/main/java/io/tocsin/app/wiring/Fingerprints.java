@@ -37,10 +37,11 @@ final class Fingerprints {
         return hash.hex();
     }
 
-    /** Of the budgets, the automations, the mappings, and the settings that members should share. */
+    /** Of the budgets, the expectations, the automations, the mappings, and the settings that members should share. */
     static String config(Settings settings) {
         Fingerprints hash = new Fingerprints();
         hash.file("budgets", settings.budgets());
+        hash.file("expectations", settings.expectations());
         hash.folder(settings.runbooksDir(), ".yaml");
         settings.mappingsFile().ifPresent(file -> hash.file("mappings", file));
         hash.routes(settings.routes());

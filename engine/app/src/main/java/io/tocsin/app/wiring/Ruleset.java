@@ -5,6 +5,7 @@ import io.tocsin.app.settings.Settings;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.pricing.PriceBookException;
 import io.tocsin.pipeline.shard.Policy;
@@ -20,10 +21,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What people edit and the engine obeys: rules with the thresholds, prices and budgets that go with them.
+ * What people edit and the engine obeys: rules with the thresholds, prices, budgets and expectations that go with them.
  *
  * @param rulebase the rules, compiled
- * @param policy thresholds, prices and budgets
+ * @param policy thresholds, prices, budgets and expectations
  */
 public record Ruleset(Rulebase rulebase, Policy policy) {
 
@@ -58,9 +59,10 @@ public record Ruleset(Rulebase rulebase, Policy policy) {
                         "the rules and " + settings.thresholds() + " do not agree\n" + String.join("\n", disagreements),
                         "");
             }
-            return new Ruleset(rulebase, Policy.of(thresholds, prices(settings), budgets(settings)));
+            return new Ruleset(
+                    rulebase, Policy.of(thresholds, prices(settings), budgets(settings), expectations(settings)));
         } catch (RuleException wrong) {
-            throw failure("the thresholds or budgets do not load", wrong);
+            throw failure("the thresholds, budgets or expectations do not load", wrong);
         }
     }
 
@@ -85,6 +87,11 @@ public record Ruleset(Rulebase rulebase, Policy policy) {
     private static List<Budget> budgets(Settings settings) {
         boolean none = settings.budgetsFile().isEmpty() && !Files.exists(settings.budgets());
         return none ? List.of() : Budgets.load(settings.budgets());
+    }
+
+    private static Expectations expectations(Settings settings) {
+        boolean none = settings.expectationsFile().isEmpty() && !Files.exists(settings.expectations());
+        return none ? Expectations.NONE : Expectations.load(settings.expectations());
     }
 
     private static Failure failure(String what, RuntimeException wrong) {

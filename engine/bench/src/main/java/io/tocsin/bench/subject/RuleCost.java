@@ -138,6 +138,8 @@ public final class RuleCost implements Subject {
                 Double.NaN,
                 Double.NaN,
                 "us",
+                "",
+                false,
                 "");
     }
 }

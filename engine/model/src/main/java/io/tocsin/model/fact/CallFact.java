@@ -35,6 +35,8 @@ import java.time.Instant;
  * @param complexity the caller's estimate, 0 to 10, NaN when not told
  * @param region where it was processed, or empty
  * @param dataClass class of the data, or empty
+ * @param regionForbidden whether its data class may not be processed in its region
+ * @param allowedRegions where its data class may be processed, as the operator wrote it; empty for anywhere
  */
 public record CallFact(
         Scope scope,
@@ -64,7 +66,9 @@ public record CallFact(
         double quality,
         double complexity,
         String region,
-        String dataClass)
+        String dataClass,
+        boolean regionForbidden,
+        String allowedRegions)
         implements Fact {
 
     /** The model while nobody knows its price, so that a second unknown model is another problem; else empty. */

@@ -21,6 +21,9 @@ public sealed interface Fact
                 QualityWindow,
                 TrafficWindow,
                 SourceSilence,
+                JobSilence,
+                SensitiveUse,
+                OffHoursUse,
                 ProviderState,
                 ExternalAlertState {
 

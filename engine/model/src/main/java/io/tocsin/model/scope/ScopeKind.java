@@ -24,7 +24,9 @@ public enum ScopeKind {
     /** One conversation or agent run. */
     SESSION,
     /** A tool or gateway that sends signals. */
-    SOURCE;
+    SOURCE,
+    /** A job that tells that it is alive. */
+    JOB;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.model.fact.CallFact;
 import io.tocsin.model.fact.Contributor;
-import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
-import io.tocsin.model.signal.CallResult;
 import io.tocsin.model.signal.LlmCall;
-import io.tocsin.pipeline.pricing.ModelCard;
+import io.tocsin.pipeline.expectation.DataClass;
 import io.tocsin.pipeline.window.Counters;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a shard's fold that lives with the call: its own fact, its user and its session. Not thread-safe. */
@@ -37,6 +33,7 @@ final class NarrowFold {
     private final Policy policy;
     private final Judge judge;
     private final Output output;
+    private final UserHandling handling;
 
     NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, Output output) {
         this.policy = policy;
@@ -44,6 +41,7 @@ final class NarrowFold {
         this.paths = new CallPaths(policy.prices(), names);
         this.sums = sums;
         this.output = output;
+        this.handling = new UserHandling(policy.expectations(), judge);
     }
 
     /** Folds one call; answers whether a rule stated anything on it. */
@@ -51,6 +49,12 @@ final class NarrowFold {
         Counters.of(call, row);
         SessionState session = session(call, at);
         UserState user = user(call, at);
+        DataClass dataClass = policy.expectations()
+                .dataClass(call.handling().dataClass(), call.tenant(), call.who())
+                .orElse(null);
+        if (user != null) {
+            user.handled(call, dataClass != null && dataClass.sensitive());
+        }
         if (user != null && session != null) {
             user.spentIn(session.scope.id(), SpendWindow.minute(at), row[Counters.NANO_USD]);
         }
@@ -58,7 +62,8 @@ final class NarrowFold {
         path.add(call, row, user == null ? "" : user.label, sums);
         Scope scope = scopeOf(path, user, session);
         double growth = session == null ? Double.NaN : session.growthTimes();
-        return judge.judgeOnce(scope, at, limits -> callFact(scope, at, limits, call, path.card, growth));
+        CallContext context = new CallContext(scope, path.card, growth, dataClass);
+        return judge.judgeOnce(scope, at, limits -> context.fact(call, at, limits));
     }
 
     private @Nullable SessionState session(LlmCall call, Instant at) {
@@ -101,41 +106,6 @@ final class NarrowFold {
         return path.team != null ? path.team : path.tenant;
     }
 
-    private static CallFact callFact(
-            Scope scope, Instant at, Limits limits, LlmCall call, Optional<ModelCard> card, double growth) {
-        CallResult result = call.result();
-        long context = call.tokens().contextTokens();
-        return new CallFact(
-                scope,
-                at,
-                limits,
-                call.id(),
-                call.provider(),
-                call.model(),
-                card.map(ModelCard::family).orElse(""),
-                card.map(ModelCard::tier).orElse(""),
-                Words.orEmpty(call.who().team()),
-                Words.orEmpty(call.who().feature()),
-                Words.orEmpty(call.who().user()),
-                Words.orEmpty(call.who().session()),
-                context,
-                call.tokens().outputTokens(),
-                card.map(known -> (double) context / known.contextTokens()).orElse(Double.NaN),
-                growth,
-                call.cost().usd(),
-                card.isPresent(),
-                result.status(),
-                Words.orEmpty(result.stopReason()),
-                Words.orEmpty(result.errorType()),
-                result.refused(),
-                result.flaggedInsecure(),
-                result.latencySeconds() < 0 ? Double.NaN : result.latencySeconds(),
-                result.quality(),
-                call.handling().complexity(),
-                Words.orEmpty(call.handling().region()),
-                Words.orEmpty(call.handling().dataClass()));
-    }
-
     /** Judges every user and session that was touched or about which something is held. */
     void tick(Instant at) {
         sessions.visit(session -> {
@@ -160,6 +130,7 @@ final class NarrowFold {
                     user.holds,
                     limits -> meter.fact(scope, at, limits, user.spend.usdPerHourNow(at), contributors));
         }
+        handling.judge(user, at);
     }
 
     /** A tenant wants to hear how a user fares. */
@@ -193,8 +164,8 @@ final class NarrowFold {
         sessions.write(out);
     }
 
-    void read(DataInput in) throws IOException {
-        users.read(in, ScopeKind.USER, (scope, from) -> UserState.read(from, scope, policy.budgetsOf(scope)));
+    void read(DataInput in, int version) throws IOException {
+        users.read(in, ScopeKind.USER, (scope, from) -> UserState.read(from, scope, policy.budgetsOf(scope), version));
         sessions.read(in, ScopeKind.SESSION, (scope, from) -> SessionState.read(from, scope));
     }
 }

@@ -64,8 +64,8 @@ public final class Outcomes {
         }
     }
 
-    void read(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
+    void read(DataInput in, int count) throws IOException {
+        for (int left = count; left > 0; left--) {
             counts[Outcome.valueOf(in.readUTF()).ordinal()] = in.readLong();
         }
     }

@@ -58,6 +58,11 @@ public final class Placement {
         return new Scope(ScopeKind.POOL, tenant, (workspace == null ? "default" : workspace) + "/" + family);
     }
 
+    /** The job of a heartbeat. */
+    public static Scope job(Heartbeat beat) {
+        return new Scope(ScopeKind.JOB, beat.tenant(), beat.job());
+    }
+
     private static int of(String tenant, String key) {
         return ((tenant.hashCode() * 31 + key.hashCode()) * SPREAD) >>> SHIFT;
     }
@@ -121,7 +126,7 @@ public final class Placement {
 
         @Override
         public Integer heartbeat(Heartbeat heartbeat) {
-            return home(heartbeat);
+            return of(job(heartbeat));
         }
     }
 }

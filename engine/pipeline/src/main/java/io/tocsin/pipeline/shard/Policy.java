@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.threshold.Thresholds;
@@ -15,17 +16,25 @@ import java.util.stream.Collectors;
  * @param thresholds limits and times by rule
  * @param prices models and their prices
  * @param budgets budgets by scope
+ * @param expectations what operators expect of the use of their models
  */
-public record Policy(Thresholds thresholds, PriceBook prices, Map<Scope, List<Budget>> budgets) {
+public record Policy(
+        Thresholds thresholds, PriceBook prices, Map<Scope, List<Budget>> budgets, Expectations expectations) {
 
     /** Copies the map. */
     public Policy {
         budgets = Map.copyOf(budgets);
     }
 
-    /** With budgets as listed in their file. */
+    /** With budgets as listed in their file, and nothing expected. */
     public static Policy of(Thresholds thresholds, PriceBook prices, List<Budget> budgets) {
-        return new Policy(thresholds, prices, budgets.stream().collect(Collectors.groupingBy(Budget::scope)));
+        return of(thresholds, prices, budgets, Expectations.NONE);
+    }
+
+    /** With budgets as listed in their file. */
+    public static Policy of(Thresholds thresholds, PriceBook prices, List<Budget> budgets, Expectations expectations) {
+        return new Policy(
+                thresholds, prices, budgets.stream().collect(Collectors.groupingBy(Budget::scope)), expectations);
     }
 
     List<Budget> budgetsOf(Scope scope) {

@@ -21,6 +21,7 @@ import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.RecentIds;
 import io.tocsin.rulebase.Evaluator;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Shard {
     final WideFold wide;
     final PartialSums partials;
     final ToolBoard tools;
+    final JobFold jobs;
     final Outcomes outcomes = new Outcomes();
     final long[] seenRollups = new long[Placement.SHARDS];
     RecentIds ids = new RecentIds(IDS_PER_GENERATION);
@@ -75,6 +77,11 @@ public final class Shard {
         this.narrow = new NarrowFold(policy, judge, names, partials, output);
         this.wide = new WideFold(policy, judge, output);
         this.tools = new ToolBoard(judge, neighbours::provider);
+        this.jobs = new JobFold(
+                policy.expectations().jobs().stream()
+                        .filter(job -> Placement.of(job.scope()) == index)
+                        .toList(),
+                judge);
     }
 
     /** Its number, 0 to {@link Placement#SHARDS} - 1. */
@@ -154,12 +161,14 @@ public final class Shard {
         long pause = at.toEpochMilli() - lastTickMillis;
         if (lastTickMillis > 0 && pause > AWAY_MILLIS) {
             wide.away(pause);
+            jobs.away(pause);
         }
         lastTickMillis = at.toEpochMilli();
-        dirty |= narrow.busy() || wide.busy();
+        dirty |= narrow.busy() || wide.busy() || jobs.busy();
         partials.flush(output);
         narrow.tick(at);
         wide.tick(at);
+        jobs.tick(at);
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
             dirty |= narrow.forget(at);
         }
@@ -173,6 +182,11 @@ public final class Shard {
     /** Sets what {@link #lastTickMillis} answered when the shard's state was written down. */
     public void lastTick(long millis) {
         lastTickMillis = millis;
+    }
+
+    /** The parts that are written down under names of their own. */
+    Map<String, ShardCheckpoint.Part> parts() {
+        return Map.of("jobs", jobs);
     }
 
     /** The conservation ledger of this shard. */
@@ -190,9 +204,9 @@ public final class Shard {
         return narrow.size();
     }
 
-    /** Teams, features, tenants, tiers, pools and sources with state here. */
+    /** Teams, features, tenants, tiers, pools, sources and jobs with state here. */
     public int wideScopes() {
-        return wide.size();
+        return wide.size() + jobs.size();
     }
 
     /** What each kind of signal does here; answers whether a rule stated anything on it. */
@@ -246,6 +260,7 @@ public final class Shard {
 
         @Override
         public Boolean heartbeat(Heartbeat heartbeat) {
+            jobs.beat(heartbeat, now);
             return false;
         }
     }

@@ -6,6 +6,7 @@ import io.tocsin.pipeline.window.RecentIds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,12 @@ import java.util.Optional;
  * nothing waits to be judged.
  */
 public final class ShardCheckpoint {
+    /** From this version on, users know their team and what sensitive data they sent, and further parts follow by name. */
+    static final int WITH_HANDLING = 2;
+
+    private static final int VERSION = WITH_HANDLING;
+    private static final int FIRST_VERSION = 1;
+
     private ShardCheckpoint() {}
 
     /** The shard's state, if anything in it changed since the last call. */
@@ -25,6 +32,7 @@ public final class ShardCheckpoint {
     }
 
     private static void write(Shard shard, DataOutput out) throws IOException {
+        out.writeInt(-VERSION);
         shard.outcomes.write(out);
         shard.judge.write(out);
         shard.partials.write(out);
@@ -35,6 +43,14 @@ public final class ShardCheckpoint {
         shard.ids.write(out);
         shard.wide.write(out);
         shard.narrow.write(out);
+        Map<String, Part> parts = shard.parts();
+        out.writeInt(parts.size());
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            byte[] bytes = Written.bytes(part.getValue()::write);
+            out.writeUTF(part.getKey());
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
     }
 
     /** Puts the state back into a new shard. */
@@ -43,7 +59,10 @@ public final class ShardCheckpoint {
     }
 
     private static boolean read(Shard shard, DataInput in) throws IOException {
-        shard.outcomes.read(in);
+        // The first version had no number: it began with how many outcomes there are, which is positive.
+        int first = in.readInt();
+        int version = first < 0 ? -first : FIRST_VERSION;
+        shard.outcomes.read(in, version == FIRST_VERSION ? first : in.readInt());
         shard.judge.read(in);
         shard.partials.read(in);
         shard.tools.read(in);
@@ -52,7 +71,35 @@ public final class ShardCheckpoint {
         }
         shard.ids = RecentIds.read(in, Shard.IDS_PER_GENERATION);
         shard.wide.read(in);
-        shard.narrow.read(in);
+        shard.narrow.read(in, version);
+        if (version >= WITH_HANDLING) {
+            readParts(shard, in);
+        }
         return true;
+    }
+
+    /** A part that is missing stays as a new shard has it; one that is no longer known is passed over. */
+    private static void readParts(Shard shard, DataInput in) throws IOException {
+        Map<String, Part> parts = shard.parts();
+        for (int left = in.readInt(); left > 0; left--) {
+            Part part = parts.get(in.readUTF());
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            if (part != null) {
+                Written.read(bytes, from -> {
+                    part.read(from);
+                    return true;
+                });
+            }
+        }
+    }
+
+    /** A part of the fold that is written down under a name of its own. */
+    interface Part {
+        /** Writes itself down. */
+        void write(DataOutput out) throws IOException;
+
+        /** Reads what {@link #write} wrote. */
+        void read(DataInput in) throws IOException;
     }
 }

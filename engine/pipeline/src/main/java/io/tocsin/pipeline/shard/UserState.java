@@ -7,6 +7,7 @@ import io.tocsin.model.fact.Limits;
 import io.tocsin.model.fact.UserTokens;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.model.signal.LlmCall;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Counters;
@@ -16,6 +17,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One user: money and tokens by the minute and the hour, and which sessions they went to. Not thread-safe. */
 final class UserState extends Resident {
@@ -26,9 +28,15 @@ final class UserState extends Resident {
     final SpendWindow spend;
     final String label;
     private final Shares sessions;
+    private String team = "";
+
+    @Nullable SensitiveTokens sensitive;
+
     long lastMinute;
     private long firstMillis;
     private long requests;
+    private long habitHour = Long.MIN_VALUE;
+    private UsualHours habit = new UsualHours(Double.NaN, "");
     private final HourlyBaseline tokenBaseline = new HourlyBaseline();
 
     UserState(Scope scope, Instant first, List<Budget> budgets) {
@@ -48,6 +56,32 @@ final class UserState extends Resident {
         spend.add(eventMinute, row);
         requests++;
         lastMinute = logMinute;
+    }
+
+    /** Of which team the last call was, and what it sent of a class that is counted. */
+    void handled(LlmCall call, boolean isSensitive) {
+        String told = Words.orEmpty(call.who().team());
+        team = team.equals(told) ? team : told;
+        String dataClass = call.handling().dataClass();
+        if (isSensitive && dataClass != null) {
+            if (sensitive == null) {
+                sensitive = new SensitiveTokens();
+            }
+            sensitive.add(call.at(), dataClass, call.tokens().contextTokens());
+        }
+    }
+
+    String team() {
+        return team;
+    }
+
+    /** At which hours the user works, learnt from when the user did. */
+    UsualHours usualHours(long hour) {
+        if (hour != habitHour) {
+            habitHour = hour;
+            habit = UsualHours.of(hour, past -> spend.hours.at(Counters.REQUESTS, past) > 0);
+        }
+        return habit;
     }
 
     List<Contributor> contributors(Instant at) {
@@ -102,15 +136,25 @@ final class UserState extends Resident {
         out.writeLong(firstMillis);
         out.writeLong(requests);
         tokenBaseline.write(out);
+        out.writeUTF(team);
+        out.writeBoolean(sensitive != null);
+        if (sensitive != null) {
+            sensitive.write(out);
+        }
     }
 
-    static UserState read(DataInput in, Scope scope, List<Budget> budgets) throws IOException {
+    /** Reads what {@link #write} wrote, or an earlier version did. */
+    static UserState read(DataInput in, Scope scope, List<Budget> budgets, int version) throws IOException {
         UserState user = new UserState(
                 SpendWindow.read(in, scope, Counters.NARROW, budgets), Shares.read(in, MAX_LABELS), Holds.read(in));
         user.lastMinute = in.readLong();
         user.firstMillis = in.readLong();
         user.requests = in.readLong();
         user.tokenBaseline.read(in);
+        if (version >= ShardCheckpoint.WITH_HANDLING) {
+            user.team = in.readUTF();
+            user.sensitive = in.readBoolean() ? SensitiveTokens.read(in) : null;
+        }
         return user;
     }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.expectation;
+
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.tocsin.model.signal.Attribution;
+import io.tocsin.pipeline.yaml.InvalidYaml;
+import io.tocsin.pipeline.yaml.YamlFile;
+import io.tocsin.rulebase.RuleException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The expectations file. Of several entries for somebody the narrowest is in force. Immutable, thread-safe. */
+public final class Expectations {
+    /** Nothing is expected of anybody. */
+    public static final Expectations NONE = new Expectations(new Parts(List.of(), List.of(), List.of()));
+
+    private final Map<String, Scoped<DataClass>> dataClasses;
+    private final Scoped<WorkingHours> workingHours;
+    private final List<ExpectedJob> jobs;
+
+    /**
+     * What a file says.
+     *
+     * @param dataClasses what may be done with classes of data, in file order
+     * @param workingHours when people work, in file order
+     * @param jobs the jobs that must report
+     */
+    public record Parts(List<DataClass> dataClasses, List<WorkingHours> workingHours, List<ExpectedJob> jobs) {
+        /** Copies the lists. */
+        public Parts {
+            dataClasses = List.copyOf(dataClasses);
+            workingHours = List.copyOf(workingHours);
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /** With what a file says. */
+    public Expectations(Parts parts) {
+        this.dataClasses = parts.dataClasses.stream()
+                .collect(groupingBy(DataClass::name, collectingAndThen(toList(), Scoped::new)));
+        this.workingHours = new Scoped<>(parts.workingHours);
+        this.jobs = parts.jobs;
+    }
+
+    /**
+     * Reads a file. Blocks on the disk.
+     *
+     * @throws RuleException with every flaw as {@code file:line:column: reason}, if anything in it is wrong
+     */
+    public static Expectations load(Path file) {
+        try {
+            return YamlFile.read(file, ExpectationReader::read);
+        } catch (InvalidYaml invalid) {
+            throw new RuleException(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name how messages call it
+     * @throws RuleException with every flaw, if anything in it is wrong
+     */
+    public static Expectations parse(String name, String yaml) {
+        try {
+            return YamlFile.parse(name, yaml, ExpectationReader::read);
+        } catch (InvalidYaml invalid) {
+            throw new RuleException(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /** What may be done with a class of data; empty when nothing is written about it, or the call names none. */
+    public Optional<DataClass> dataClass(@Nullable String name, String tenant, Attribution who) {
+        Scoped<DataClass> known = name == null ? null : dataClasses.get(name);
+        return known == null ? Optional.empty() : known.find(tenant, who);
+    }
+
+    /** When somebody works, if that is written down. */
+    public Optional<WorkingHours> workingHours(String tenant, Attribution who) {
+        return workingHours.isEmpty() ? Optional.empty() : workingHours.find(tenant, who);
+    }
+
+    /** The jobs that must report. */
+    public List<ExpectedJob> jobs() {
+        return jobs;
+    }
+}

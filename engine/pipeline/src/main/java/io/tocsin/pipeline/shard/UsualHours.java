@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.pipeline.shard;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.function.LongPredicate;
+
+/**
+ * At which hours somebody usually works, learnt from when they did: working days are compared with working days, weekends
+ * with weekends, an hour with itself and its two neighbours. An hour is usual when there was use on a fifth of the
+ * comparable days. Nothing is known of somebody with fewer than five active days, or who keeps no hours: of whose use more
+ * than a fifth fell outside usual ones.
+ *
+ * <p>Looks back at most {@link #DAYS} days, and only at hours that no late signal can change any more: so it is the same
+ * after a restart, and need not be written down.
+ *
+ * @param ratio share of the comparable days with use at this hour, NaN while nothing is known
+ * @param basis what it was learnt from, or why nothing is known
+ */
+record UsualHours(double ratio, String basis) {
+    /** Days that are looked back. A scope keeps two weeks of hours; the oldest may be half forgotten. */
+    static final int DAYS = 13;
+
+    private static final int MIN_ACTIVE_DAYS = 5;
+    private static final int HOURS_PER_DAY = 24;
+    private static final double USUAL = 0.2;
+    private static final double KEPT = 0.8;
+
+    /** The present hour and the one before may still change; the one before those is looked at as a neighbour only. */
+    private static final int MOVING_HOURS = 2;
+
+    /** What was learnt of an hour, hours since 1970, UTC. */
+    static UsualHours of(long hour, LongPredicate used) {
+        History history = new History(hour, used);
+        if (history.activeDays < MIN_ACTIVE_DAYS) {
+            return new UsualHours(
+                    Double.NaN, "learning: " + history.activeDays + " of " + MIN_ACTIVE_DAYS + " active days");
+        }
+        if (history.kept() < KEPT) {
+            return new UsualHours(Double.NaN, "no regular hours in " + DAYS + " days");
+        }
+        int kind = kind(hour);
+        return new UsualHours(
+                history.ratio(kind, hourOfDay(hour)),
+                "hours of use on " + history.days[kind][hourOfDay(hour)] + " comparable days");
+    }
+
+    /** Whether use at this hour is not usual; false while nothing is known. */
+    boolean unusual() {
+        return ratio < USUAL;
+    }
+
+    private static int kind(long hour) {
+        DayOfWeek day =
+                LocalDate.ofEpochDay(Math.floorDiv(hour, (long) HOURS_PER_DAY)).getDayOfWeek();
+        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY ? 1 : 0;
+    }
+
+    private static int hourOfDay(long hour) {
+        return (int) Math.floorMod(hour, (long) HOURS_PER_DAY);
+    }
+
+    /** On how many days of each kind there was use at or beside each hour of the day. */
+    private static final class History {
+        private final int[][] days = new int[2][HOURS_PER_DAY];
+        private final int[][] near = new int[2][HOURS_PER_DAY];
+        private final int[][] exactly = new int[2][HOURS_PER_DAY];
+        private int activeDays;
+
+        private History(long hour, LongPredicate used) {
+            for (int day = 1; day <= DAYS; day++) {
+                boolean active = false;
+                long until = hour - (day - 1L) * HOURS_PER_DAY - MOVING_HOURS;
+                for (long at = until - HOURS_PER_DAY; at < until; at++) {
+                    active |= count(at, used);
+                }
+                activeDays += active ? 1 : 0;
+            }
+        }
+
+        private boolean count(long at, LongPredicate used) {
+            boolean active = used.test(at);
+            int kind = kind(at);
+            int hour = hourOfDay(at);
+            days[kind][hour]++;
+            exactly[kind][hour] += active ? 1 : 0;
+            near[kind][hour] += active || used.test(at - 1) || used.test(at + 1) ? 1 : 0;
+            return active;
+        }
+
+        private double ratio(int kind, int hour) {
+            return days[kind][hour] == 0 ? Double.NaN : (double) near[kind][hour] / days[kind][hour];
+        }
+
+        /** Share of all use that fell in usual hours. */
+        private double kept() {
+            int all = 0;
+            int usual = 0;
+            for (int kind = 0; kind < days.length; kind++) {
+                for (int hour = 0; hour < HOURS_PER_DAY; hour++) {
+                    all += exactly[kind][hour];
+                    usual += ratio(kind, hour) >= USUAL ? exactly[kind][hour] : 0;
+                }
+            }
+            return all == 0 ? 0 : (double) usual / all;
+        }
+    }
+}
