@@ -3,12 +3,9 @@ package io.tocsin.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.model.alert.Alert;
-import io.tocsin.model.fact.Fact;
 import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.threshold.Budgets;
 import io.tocsin.pipeline.threshold.Thresholds;
-import io.tocsin.rulebase.Evaluator;
 import io.tocsin.rulebase.RuleInfo;
 import io.tocsin.rulebase.RuleListener;
 import io.tocsin.rulebase.Rulebase;
@@ -18,73 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedRulesTest {
     private static final Path RULES = Path.of(".");
     private static final Thresholds THRESHOLDS = Thresholds.load(RULES.resolve("thresholds.yaml"));
 
     private static Rulebase rulebase;
-    private static Evaluator evaluator;
 
     @BeforeAll
     static void load() {
         rulebase = RuleFolder.load(RULES, Path.of("target", "cache-of-tests"));
-        evaluator = rulebase.evaluator();
-    }
-
-    @AfterAll
-    static void close() {
-        evaluator.close();
-    }
-
-    static List<Scenario> scenarios() throws IOException {
-        return Scenario.all();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("scenarios")
-    void behavesAsItsScenarioSays(Scenario scenario) {
-        // Given
-        Fact fact = Facts.of(
-                scenario.fact(),
-                scenario.values(),
-                scope -> THRESHOLDS.limits(scope, Facts.AT, rule -> scenario.holds() && rule.equals(scenario.rule())));
-        // When
-        List<String> stated = evaluator.evaluate(fact).stream().map(Alert::rule).toList();
-        // Then
-        if (scenario.fires()) {
-            assertThat(stated).contains(scenario.rule());
-        } else {
-            assertThat(stated).doesNotContain(scenario.rule());
-        }
-    }
-
-    @Test
-    void everyRuleHasScenariosThatFireAndStayQuiet() throws IOException {
-        // Given
-        Map<String, List<Scenario>> byRule = Scenario.all().stream().collect(Collectors.groupingBy(Scenario::rule));
-        // Then
-        assertThat(byRule.keySet())
-                .as("rules in scenarios.txt")
-                .isSubsetOf(rulebase.rules().keySet());
-        for (String rule : rulebase.rules().keySet()) {
-            List<Scenario> scenarios = byRule.getOrDefault(rule, List.of());
-            assertThat(scenarios)
-                    .as(rule + " needs a scenario in scenarios.txt that fires")
-                    .anyMatch(Scenario::fires);
-            assertThat(scenarios.stream().filter(scenario -> !scenario.fires()))
-                    .as(rule
-                            + " needs two scenarios in scenarios.txt that stay quiet, one of them just below its limit")
-                    .hasSizeGreaterThanOrEqualTo(2);
-        }
     }
 
     @Test
@@ -142,7 +85,7 @@ class ShippedRulesTest {
             }
         });
         // Then
-        assertThat(written).contains("cost/spend.drl", "thresholds.yaml", "budgets.yaml");
+        assertThat(written).contains("cost/spend.drl", "cost/spend.test.yaml", "thresholds.yaml", "budgets.yaml");
         assertThat(again).isEmpty();
         assertThat(compiled).isEmpty();
         assertThat(loaded.hash()).isEqualTo(rulebase.hash());

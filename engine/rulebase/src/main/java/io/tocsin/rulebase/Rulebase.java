@@ -17,4 +17,13 @@ public interface Rulebase {
 
     /** Hash of the rule files: equal sets have equal hashes. */
     String hash();
+
+    /**
+     * The same rules, noting what is seen of them.
+     *
+     * @throws UnsupportedOperationException if this set was not made of rule files
+     */
+    default CoveredRulebase covered() {
+        throw new UnsupportedOperationException("only rules from files have conditions to cover");
+    }
 }

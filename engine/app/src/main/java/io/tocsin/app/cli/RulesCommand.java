@@ -17,8 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin rules}: look at the rules of this installation. */
-@Command(name = "rules", description = "Look at the rules of this installation; asks no server.")
+/** {@code tocsin rules}: look at the rules of this installation and test them. */
+@Command(
+        name = "rules",
+        description = "Look at the rules of this installation and test them; asks no server.",
+        subcommands = RulesTestCommand.class)
 final class RulesCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();

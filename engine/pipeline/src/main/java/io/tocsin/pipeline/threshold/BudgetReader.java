@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.threshold;
 
-import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.yaml.Form;
 import io.tocsin.pipeline.yaml.Forms;
 import io.tocsin.pipeline.yaml.YamlNode;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** Reads a budgets file. */
 final class BudgetReader {
-    private static final String DEFAULT_TENANT = "default";
     private static final int NANO_DIGITS = 9;
     private static final Form<Budget.Period> PERIOD = Forms.word(
             Arrays.stream(Budget.Period.values()).map(Budget.Period::word).toList(), BudgetReader::period);
@@ -37,7 +35,7 @@ final class BudgetReader {
     private Budget budget(YamlNode item) {
         item.allow(List.of("scope", "period", "usd", "time-zone"));
         Budget budget = new Budget(
-                scope(item.at("scope")),
+                Scopes.read(item.at("scope")),
                 item.at("period").as(PERIOD),
                 item.at("usd").as(USD),
                 item.find("time-zone").map(node -> node.as(Forms.ZONE)).orElse(ZoneId.of("UTC")));
@@ -50,12 +48,6 @@ final class BudgetReader {
                     "");
         }
         return budget;
-    }
-
-    private static Scope scope(YamlNode node) {
-        ScopeOverride.Target target = ScopeReader.target(node);
-        String tenant = target.tenant().isEmpty() ? DEFAULT_TENANT : target.tenant();
-        return target.wholeTenant() ? Scope.tenant(tenant) : new Scope(target.kind(), tenant, target.id());
     }
 
     private static Budget.Period period(String word) {

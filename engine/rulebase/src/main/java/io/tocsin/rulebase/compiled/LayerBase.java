@@ -61,6 +61,11 @@ public final class LayerBase {
                 .collect(Collectors.toSet());
     }
 
+    /** The rules as compiled, all files. */
+    public List<Rule> models() {
+        return models.stream().flatMap(model -> model.getRules().stream()).toList();
+    }
+
     private KieBase reduce(Set<String> rules) {
         List<Model> kept =
                 models.stream().map(model -> (Model) new Reduced(model, rules)).toList();

@@ -5,6 +5,7 @@ import io.tocsin.rulebase.RuleException;
 import io.tocsin.rulebase.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,13 +18,15 @@ import java.util.stream.Stream;
  *
  * @param files the files, in order of path
  * @param detect the detect rules by id, sorted
+ * @param places where every rule and its conditions stand, in order of file and line
  */
-public record RuleSet(List<RuleFile> files, SortedMap<String, DetectRule> detect) {
+public record RuleSet(List<RuleFile> files, SortedMap<String, DetectRule> detect, List<RulePlace> places) {
 
     /** Copies the collections. */
     public RuleSet {
         files = files.stream().sorted().toList();
         detect = Collections.unmodifiableSortedMap(new TreeMap<>(detect));
+        places = List.copyOf(places);
     }
 
     /**
@@ -53,7 +56,11 @@ public record RuleSet(List<RuleFile> files, SortedMap<String, DetectRule> detect
         SortedMap<String, DetectRule> detect = new TreeMap<>();
         detectRules(rules)
                 .forEach(rule -> detect.put(rule.name(), DetectRuleReader.read(rule, further(rule.name(), rules))));
-        return new RuleSet(files, detect);
+        List<RulePlace> places = rules.values().stream()
+                .map(RulePlace::of)
+                .sorted(Comparator.comparing(RulePlace::file).thenComparing(RulePlace::line))
+                .toList();
+        return new RuleSet(files, detect, places);
     }
 
     private static Stream<RuleText> detectRules(Map<String, RuleText> rules) {

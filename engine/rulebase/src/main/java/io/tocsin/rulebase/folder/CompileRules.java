@@ -33,14 +33,19 @@ public final class CompileRules {
         RuleFolder.load(rules, compiled);
         List<RuleFile> files = RuleFolder.files(rules);
         new ClassStore(compiled).keepOnly(files);
-        try (Stream<Path> settings = Files.list(rules)) {
+        try (Stream<Path> found = Files.walk(rules, 2)) {
             String index = Stream.concat(
                             files.stream().map(RuleFile::path),
-                            settings.map(path -> String.valueOf(path.getFileName()))
-                                    .filter(name -> name.endsWith(".yaml"))
+                            found.map(path -> rules.relativize(path).toString().replace('\\', '/'))
+                                    .filter(CompileRules::ships)
                                     .sorted())
                     .collect(Collectors.joining("\n", "", "\n"));
             Files.writeString(classes.resolve(INDEX), index);
         }
+    }
+
+    /** Thresholds and the like on top, tests beside their rules. */
+    private static boolean ships(String path) {
+        return path.indexOf('/') < 0 ? path.endsWith(".yaml") : path.endsWith(".test.yaml");
     }
 }

@@ -92,7 +92,7 @@ public final class RuleFolder {
                             .map(Map.Entry::getValue)
                             .toList()));
         }
-        return new DroolsRulebase(ContentHash.of(set.files()), set.detect(), layers, listener);
+        return new DroolsRulebase(ContentHash.of(set.files()), set, layers, listener);
     }
 
     private static Map<RuleFile, ClassBytes> classes(RuleSet set, ClassStore store, RuleListener listener) {

@@ -8,6 +8,7 @@ import io.tocsin.rulebase.Correlator;
 import io.tocsin.rulebase.RuleFault;
 import io.tocsin.rulebase.RuleListener;
 import io.tocsin.rulebase.compiled.LayerBase;
+import io.tocsin.rulebase.drl.Layer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +30,17 @@ final class AlertCorrelator implements Correlator {
 
     private final LayerBase base;
     private final RuleListener listener;
+    private final Watch watch;
     private final Map<String, Object> told = new TreeMap<>();
     private final Map<String, FactHandle> handles = new HashMap<>();
     private final Set<String> failed = new TreeSet<>();
     private KieSession session;
     private Firing firing;
 
-    AlertCorrelator(LayerBase base, RuleListener listener) {
+    AlertCorrelator(LayerBase base, RuleListener listener, Watch watch) {
         this.base = base;
         this.listener = listener;
+        this.watch = watch;
         this.session = base.whole().newKieSession();
         this.firing = new Firing(session, BOUND, listener);
     }
@@ -54,6 +57,7 @@ final class AlertCorrelator implements Correlator {
 
     @Override
     public List<Decision> decide() {
+        watch.sees(Layer.RESPOND, told.values());
         for (int attempts = base.rules().size(); attempts >= 0; attempts--) {
             try {
                 firing.run();

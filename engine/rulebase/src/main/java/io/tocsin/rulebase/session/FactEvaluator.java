@@ -7,10 +7,13 @@ import io.tocsin.model.fact.Fact;
 import io.tocsin.rulebase.Evaluator;
 import io.tocsin.rulebase.RuleInfo;
 import io.tocsin.rulebase.drl.DetectRule;
+import io.tocsin.rulebase.drl.Layer;
 import io.tocsin.rulebase.session.LayerSession.Stated;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Judges facts with three layers: detect on every fact, classify and enrich when something was stated. */
 public final class FactEvaluator implements Evaluator {
@@ -18,16 +21,24 @@ public final class FactEvaluator implements Evaluator {
     private final LayerSession detect;
     private final LayerSession classify;
     private final LayerSession enrich;
+    private final Watch watch;
 
-    FactEvaluator(Map<String, DetectRule> rules, LayerSession detect, LayerSession classify, LayerSession enrich) {
+    FactEvaluator(
+            Map<String, DetectRule> rules,
+            LayerSession detect,
+            LayerSession classify,
+            LayerSession enrich,
+            Watch watch) {
         this.rules = rules;
         this.detect = detect;
         this.classify = classify;
         this.enrich = enrich;
+        this.watch = watch;
     }
 
     @Override
     public List<String> detect(Fact fact) {
+        watch.sees(Layer.DETECT, List.of(fact));
         List<Stated> stated = detect.run(fact, List.of());
         return stated.isEmpty()
                 ? List.of()
@@ -36,6 +47,7 @@ public final class FactEvaluator implements Evaluator {
 
     @Override
     public List<Alert> evaluate(Fact fact) {
+        watch.sees(Layer.DETECT, List.of(fact));
         List<Stated> stated = detect.run(fact, List.of());
         if (stated.isEmpty()) {
             return List.of();
@@ -46,7 +58,9 @@ public final class FactEvaluator implements Evaluator {
             drafts.putIfAbsent(
                     rule.id(), one.draft().stated(rule.id(), rule.alertClass(), rule.severity(), rule.runbook()));
         }
+        watch.sees(Layer.CLASSIFY, with(fact, drafts));
         classify.run(fact, drafts.values());
+        watch.sees(Layer.ENRICH, with(fact, drafts));
         enrich.run(fact, drafts.values());
         return drafts.values().stream().map(this::freeze).toList();
     }
@@ -56,6 +70,10 @@ public final class FactEvaluator implements Evaluator {
         detect.close();
         classify.close();
         enrich.close();
+    }
+
+    private static Collection<?> with(Fact fact, Map<String, Draft> drafts) {
+        return Stream.concat(Stream.of(fact), drafts.values().stream()).toList();
     }
 
     private DetectRule known(String rule) {
