@@ -39,6 +39,10 @@ final class Listener extends VerticleBase {
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxChunkSize(CHUNK_BYTES)
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(settings.maxBodyBytes())
+                .setMaxWebSocketMessageSize(settings.maxBodyBytes())
                 .setHandle100ContinueAutomatically(true);
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(connections::opened)

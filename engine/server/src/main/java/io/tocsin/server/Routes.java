@@ -10,6 +10,7 @@ import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
+import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.intake.WebhookEndpoint;
 import io.tocsin.server.operation.HealthEndpoints;
@@ -52,6 +53,12 @@ final class Routes {
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
         telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
         telemetry("traces", "rejectedSpans", intake, doors, limit);
+        return this;
+    }
+
+    /** Where senders that have events all the time keep a connection. */
+    Routes sockets(SocketEndpoint sockets) {
+        routes.add(Route.of("GET", "/api/v1/events/stream", sockets));
         return this;
     }
 

@@ -13,6 +13,7 @@ import io.tocsin.server.http.RouteTable;
 import io.tocsin.server.http.Seal;
 import io.tocsin.server.http.Sessions;
 import io.tocsin.server.intake.Intake;
+import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operation.Metrics;
@@ -44,13 +45,21 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final StreamEndpoint stream;
+    private final SocketEndpoint sockets;
     private final WaitingRoom room;
     private final List<Route> routes;
     private final int port;
 
-    private Server(Vertx vertx, StreamEndpoint stream, WaitingRoom room, List<Route> routes, int port) {
+    private Server(
+            Vertx vertx,
+            StreamEndpoint stream,
+            SocketEndpoint sockets,
+            WaitingRoom room,
+            List<Route> routes,
+            int port) {
         this.vertx = vertx;
         this.stream = stream;
+        this.sockets = sockets;
         this.room = room;
         this.routes = routes;
         this.port = port;
@@ -78,8 +87,11 @@ public final class Server implements AutoCloseable {
         Vertx vertx = vertx(settings);
         StreamEndpoint stream = new StreamEndpoint(engine);
         WaitingRoom room = new WaitingRoom();
+        Intake intake = new Intake(engine, metrics, clock, settings.tenant());
+        SocketEndpoint sockets = new SocketEndpoint(intake, doors, settings.maxBodyBytes());
         Routes routes = new Routes()
-                .intake(settings, doors, new Intake(engine, metrics, clock, settings.tenant()), room)
+                .intake(settings, doors, intake, room)
+                .sockets(sockets)
                 .decisions(engine, settings.tenant())
                 .operators(engine, ledger, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
@@ -90,6 +102,7 @@ public final class Server implements AutoCloseable {
         long eighth = Math.max(MIN_SWEEP_MILLIS, settings.requestTimeout().toMillis() / 8);
         vertx.setPeriodic(eighth, ignored -> connections.sweep());
         stream.beat(vertx, Math.min(StreamEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
+        sockets.beat(vertx, Math.min(SocketEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         Listener first = new Listener(settings, door, connections);
         try {
             await(vertx.deployVerticle(first));
@@ -109,7 +122,7 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, stream, room, routes.all(), first.port());
+        return new Server(vertx, stream, sockets, room, routes.all(), first.port());
     }
 
     /** The port it listens on. */
@@ -126,6 +139,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        sockets.close();
         room.close();
         try {
             await(vertx.close());

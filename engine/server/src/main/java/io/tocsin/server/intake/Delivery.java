@@ -27,6 +27,10 @@ final class Delivery implements Reading.Cases<Delivery> {
     static final Refusal OVERLOADED =
             Refusal.of(503, "overloaded", "the engine cannot take more now", "send the same again after Retry-After");
 
+    /** What was read is not on a disk. */
+    static final Refusal NOT_DURABLE =
+            Refusal.of(503, "not-durable", "the signals could not be stored", "send the same again after Retry-After");
+
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Receipt NOTHING = new Receipt(List.of());
 
@@ -150,7 +154,6 @@ final class Delivery implements Reading.Cases<Delivery> {
             return;
         }
         LOG.atError().addKeyValue("source", inlet.source()).setCause(thrown).log("accepted nothing: not durable");
-        refuse(Refusal.of(
-                503, "not-durable", "the signals could not be stored", "send the same again after Retry-After"));
+        refuse(NOT_DURABLE);
     }
 }

@@ -63,6 +63,10 @@ public final class Intake {
         return engine;
     }
 
+    String tenant() {
+        return tenant;
+    }
+
     Metrics metrics() {
         return metrics;
     }
