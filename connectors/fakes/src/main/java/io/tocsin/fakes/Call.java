@@ -7,7 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request as a fake judges it.
  *
+ * @param rawQuery what stands after the question mark; empty when nothing does
+ * @param query its parameters; the last of equal names
  * @param bytes length of the body on the wire, which the vendors limit
  */
 record Call(
@@ -23,6 +27,7 @@ record Call(
         Instant at,
         String method,
         String path,
+        String rawQuery,
         Map<String, String> query,
         Map<String, String> headers,
         String body,
@@ -38,6 +43,9 @@ record Call(
                 at,
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
+                exchange.getRequestURI().getRawQuery() == null
+                        ? ""
+                        : exchange.getRequestURI().getRawQuery(),
                 form(exchange.getRequestURI().getRawQuery()),
                 headers,
                 new String(body, UTF_8),
@@ -57,6 +65,15 @@ record Call(
             pairs.put(URLDecoder.decode(name, UTF_8), URLDecoder.decode(value, UTF_8));
         }
         return pairs;
+    }
+
+    /** Every value of a parameter that may be given several times, in order. */
+    List<String> values(String name) {
+        return Arrays.stream(rawQuery.split("&", -1))
+                .map(Call::form)
+                .filter(pair -> pair.containsKey(name))
+                .map(pair -> pair.getOrDefault(name, ""))
+                .toList();
     }
 
     Optional<String> header(String name) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -189,7 +190,8 @@ class EventSocketIT {
             builder.buildAsync(address(), new Sender()).join().abort();
             return 101;
         } catch (CompletionException e) {
-            return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+            WebSocketHandshakeException refused = (WebSocketHandshakeException) Objects.requireNonNull(e.getCause());
+            return refused.getResponse().statusCode();
         }
     }
 

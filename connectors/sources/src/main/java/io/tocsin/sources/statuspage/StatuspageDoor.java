@@ -6,18 +6,15 @@ import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.pricing.PriceBook;
-import io.tocsin.pipeline.signal.Field;
 import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalGate;
-import io.tocsin.pipeline.signal.SignalType;
 import io.tocsin.sources.wire.Node;
 import io.tocsin.sources.wire.Records;
-import io.tocsin.sources.wire.Times;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/">webhook notifications</a>
  */
 public final class StatuspageDoor implements Door {
-    private static final Map<String, String> LEVELS = Map.of(
-            "operational", "operational",
-            "under_maintenance", "maintenance",
-            "degraded_performance", "degraded",
-            "partial_outage", "partial-outage",
-            "major_outage", "major-outage");
     private static final Map<String, String> IMPACTS = Map.of(
             "none", "operational",
             "minor", "degraded",
@@ -42,7 +33,6 @@ public final class StatuspageDoor implements Door {
             "critical", "major-outage",
             "maintenance", "maintenance");
     private static final List<String> OVER = List.of("resolved", "postmortem", "completed");
-    private static final String WHOLE_PAGE = "page";
 
     private final PriceBook prices;
 
@@ -62,14 +52,16 @@ public final class StatuspageDoor implements Door {
         if (provider == null) {
             return Records.unknown("a Statuspage body with a page");
         }
-        Told told = new Told(gate, provider, body.at("page").text("id", ""), receivedAt);
+        Told told = new Told(gate, provider, receivedAt);
         if (body.at("component_update").isObject()) {
             return component(body, told);
         }
         if (body.at("incident").isObject()) {
             return incident(body.at("incident"), told);
         }
-        return body.at("components").isArray() ? summary(body, told) : Records.unknown("a webhook or a summary");
+        return body.at("components").isArray()
+                ? new Summary(Set.of(), receivedAt).read(body, told)
+                : Records.unknown("a webhook or a summary");
     }
 
     private static Optional<Problem> component(Node body, Told told) {
@@ -77,8 +69,8 @@ public final class StatuspageDoor implements Door {
         Node component = body.at("component");
         String status = update.text("new_status", component.text("status", ""));
         return told.status(
-                component.text("name", update.text("component_id", WHOLE_PAGE)),
-                LEVELS.get(status),
+                component.text("name", update.text("component_id", Told.WHOLE_PAGE)),
+                Told.level(status),
                 null,
                 update.text("id"),
                 update.time("created_at"));
@@ -94,12 +86,12 @@ public final class StatuspageDoor implements Door {
         String update = updateId(incident);
         List<Node> components = incident.at("components").items();
         if (components.isEmpty()) {
-            return told.status(WHOLE_PAGE, level, title, update, incident.time("updated_at"));
+            return told.status(Told.WHOLE_PAGE, level, title, update, incident.time("updated_at"));
         }
         Problem first = null;
         for (Node component : components) {
-            String own = LEVELS.get(component.text("status", ""));
-            String name = component.text("name", WHOLE_PAGE);
+            String own = Told.level(component.text("status", ""));
+            String name = component.text("name", Told.WHOLE_PAGE);
             String id = components.size() == 1 ? update : update + "/" + component.text("id", name);
             Optional<Problem> problem =
                     told.status(name, own == null ? level : own, title, id, incident.time("updated_at"));
@@ -117,61 +109,5 @@ public final class StatuspageDoor implements Door {
         List<Node> updates = incident.at("incident_updates").items();
         String id = updates.isEmpty() ? null : updates.get(0).text("id");
         return id != null ? id : Ids.hash(incident.text("id"), incident.text("status"), incident.text("updated_at"));
-    }
-
-    /** A summary is how things stand now; its ids follow the components, so that asking again tells nothing twice. */
-    private static Optional<Problem> summary(Node summary, Told told) {
-        Map<String, String> titles = titles(summary);
-        Problem first = null;
-        for (Node component : summary.at("components").items()) {
-            if (component.flag("group")) {
-                continue;
-            }
-            String name = component.text("name", WHOLE_PAGE);
-            String status = component.text("status", "");
-            String id = Ids.hash(told.page(), component.text("id"), status, component.text("updated_at"));
-            Optional<Problem> problem =
-                    told.status(name, LEVELS.get(status), titles.get(component.text("id", "")), id, told.receivedAt());
-            first = first == null ? problem.orElse(null) : first;
-        }
-        return Optional.ofNullable(first);
-    }
-
-    /** Titles of the open incidents by id of the components they touch. */
-    private static Map<String, String> titles(Node summary) {
-        Map<String, String> titles = new LinkedHashMap<>();
-        for (Node incident : summary.at("incidents").items()) {
-            String title = incident.text("name", "incident");
-            incident.at("components").items().forEach(component -> titles.put(component.text("id", ""), title));
-            for (Node update : incident.at("incident_updates").items()) {
-                update.at("affected_components")
-                        .items()
-                        .forEach(touched -> titles.put(touched.text("code", ""), title));
-            }
-        }
-        return titles;
-    }
-
-    /** What one body tells about one page. */
-    private record Told(SignalGate gate, String provider, String page, Instant receivedAt) {
-
-        Optional<Problem> status(
-                String component,
-                @Nullable String level,
-                @Nullable String incident,
-                @Nullable String id,
-                @Nullable Instant at) {
-            if (level == null) {
-                return Records.unknown("a status that Statuspage documents");
-            }
-            gate.draft(SignalType.PROVIDER_STATUS)
-                    .fit(Field.ID, id)
-                    .time(Field.AT, Times.plausible(at, receivedAt))
-                    .fit(Field.PROVIDER, provider)
-                    .fit(Field.COMPONENT, component)
-                    .text(Field.LEVEL, level)
-                    .fit(Field.INCIDENT, incident);
-            return gate.admit();
-        }
     }
 }

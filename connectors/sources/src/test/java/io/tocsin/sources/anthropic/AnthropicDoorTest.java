@@ -114,7 +114,7 @@ class AnthropicDoorTest {
     void readsAmountsAsCents() {
         String report = "{'data':[{'starting_at':'2026-11-22T00:00:00Z','ending_at':'2026-11-23T00:00:00Z','results':["
                 + "{'currency':'USD','amount':'123.45','model':'claude-opus-5'}]}],'has_more':false}";
-        MetricPoint cost = (MetricPoint) ANTHROPIC.signal(report);
+        MetricPoint cost = (MetricPoint) ANTHROPIC.signals(report).get(0);
         assertThat(cost.value()).isEqualTo(1.2345);
         assertThat(cost.unit()).isEqualTo("USD");
         MetricPoint limit =

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param workers threads that fold and judge
  * @param cluster how this node is one of several
  * @param sources who may push webhooks, by name
+ * @param pollers what providers are asked for, by name
  * @param receivers who can be told, by name
  * @param routes who is told of what
  * @param automation what automations may reach
@@ -94,6 +95,10 @@ public record Settings(
         @Setting("Who may push webhooks to /webhooks/<name>, by a name of your choice.")
         Map<String, SourceSettings> sources,
 
+        @Setting(
+                "What providers are asked for again and again, by a name of your choice. In a cluster one member asks.")
+        Map<String, PollerSettings> pollers,
+
         @Setting("Who can be told, by a name of your choice.")
         Map<String, ReceiverSettings> receivers,
 
@@ -116,6 +121,12 @@ public record Settings(
                 "must be set: a cluster needs a PostgreSQL ledger, because SQLite belongs to one member; set it to"
                         + " jdbc:postgresql://host:5432/database");
         sources = Map.copyOf(sources);
+        pollers = Map.copyOf(pollers);
+        pollers.keySet()
+                .forEach(name -> unless(
+                        Source.named(name),
+                        "pollers." + name,
+                        "must be named with lower case letters, digits and hyphens"));
         Set<String> taken = server.webhooks().keySet();
         sources.forEach((name, source) -> source(name, source, taken));
         Set<String> known = receivers.keySet();

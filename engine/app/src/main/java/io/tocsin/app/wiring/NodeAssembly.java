@@ -22,6 +22,7 @@ import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
 import io.tocsin.sources.generic.Mappings;
+import io.tocsin.sources.poll.Pollers;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
@@ -105,6 +106,7 @@ public final class NodeAssembly {
         }
         kept.keep(Server.start(
                 serverSettings(port, address, started.clock()), engine, started.ledger(), doors, started.clock()));
+        kept.keep(Pollers.start(Asking.pollers(settings, ruleset.policy().prices(), engine, started.clock())));
         return new RunningNode(
                 kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);
     }

@@ -29,6 +29,19 @@ public record MetricPoint(
         @Nullable Instant start,
         Map<String, String> labels)
         implements Signal {
+    /**
+     * A gauge in seconds with which a source says how often it reports: after three times as long it is missed, without waiting
+     * until its usual pace is known.
+     */
+    public static final String REPORT_INTERVAL = "tocsin.report_interval";
+
+    /**
+     * What a provider says it will bill for one UTC day: a running total in {@code unit}, usually USD, from {@code start} on. By
+     * workspace (none is the provider's default one) and by the labels {@code provider}, {@code model} (none for what is not
+     * billed by model) and {@code cost_type}, of which {@code tokens} is what calls cost.
+     */
+    public static final String PROVIDER_COST = "provider.cost";
+
     /** Whether a value is a level, an increment or a running total. */
     public enum Temporality {
         GAUGE,

@@ -224,6 +224,9 @@ public final class Shard {
 
         @Override
         public Boolean metric(MetricPoint metric) {
+            if (metric.name().equals(MetricPoint.REPORT_INTERVAL)) {
+                wide.reports(metric.tenant(), metric.origin().source(), metric.value(), now);
+            }
             return false;
         }
 

@@ -14,6 +14,9 @@ import java.time.Instant;
 final class SourceState {
     private static final double WEIGHT = 0.1;
     private static final int MIN_GAPS = 20;
+    private static final int DECLARED = Integer.MAX_VALUE;
+    private static final double MIN_SECONDS = 1;
+    private static final double MAX_SECONDS = 31 * 86_400;
     private static final double MILLIS = 1000.0;
 
     final Scope scope;
@@ -34,12 +37,21 @@ final class SourceState {
     /** It reported; the pause since the last report moves its usual interval, unless it was an outage. */
     void heard(Instant at) {
         long now = at.toEpochMilli();
-        if (lastMillis > 0 && now > lastMillis && holds.isEmpty()) {
+        if (lastMillis > 0 && now > lastMillis && holds.isEmpty() && gaps != DECLARED) {
             double gap = (now - lastMillis) / MILLIS;
             intervalSeconds = gaps == 0 ? gap : intervalSeconds + WEIGHT * (gap - intervalSeconds);
             gaps++;
         }
         lastMillis = Math.max(now, lastMillis);
+    }
+
+    /** It says itself how often it reports: nothing is left to be learnt. Anything but 1 s to 31 d is not believed. */
+    void reportsEvery(double seconds, Instant at) {
+        if (seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) {
+            intervalSeconds = seconds;
+            gaps = DECLARED;
+        }
+        heard(at);
     }
 
     /** Does not count a pause in which nobody listened. */

@@ -57,6 +57,15 @@ final class WideFold {
         active.add(scope);
     }
 
+    /**
+     * A source says how often it reports. Whoever speaks for a user, a team or the like may live elsewhere and is not heard
+     * here: see {@link Placement}.
+     */
+    void reports(String tenant, String source, double everySeconds, Instant at) {
+        Scope scope = new Scope(ScopeKind.SOURCE, tenant, source);
+        sources.computeIfAbsent(scope, SourceState::new).reportsEvery(everySeconds, at);
+    }
+
     /** The engine itself was away: nobody is to blame for that silence. */
     void away(long millis) {
         sources.values().forEach(source -> source.excuse(millis));
