@@ -84,7 +84,10 @@ public final class Doors {
         makers.put("newrelic", of(NewRelicDoor::new));
         makers.put("opik", of(OpikDoor::new));
         makers.put("opsgenie", of(OpsgenieDoor::new));
-        makers.put("otlp", of(OtlpDoor::new));
+        makers.put("otlp", of(OtlpDoor::json));
+        makers.put("otlp-logs", of(OtlpDoor::logs));
+        makers.put("otlp-metrics", of(OtlpDoor::metrics));
+        makers.put("otlp-traces", of(OtlpDoor::traces));
         makers.put("pagerduty", of(PagerDutyDoor::new));
         makers.put("sentry", of(SentryDoor::new));
         makers.put("standard-webhooks", of(StandardWebhooksDoor::new));

@@ -62,7 +62,16 @@ final class Samples {
             Map.entry("native", List.of("native-call.json", "native-batch.ndjson")),
             Map.entry("newrelic", List.of("newrelic-activated.json")),
             Map.entry("opsgenie", List.of("opsgenie-create.json", "opsgenie-acknowledge.json")),
-            Map.entry("otlp", List.of("otlp-logs.json", "otlp-metrics.json", "otlp-metrics-envoy-ai-gateway.json")),
+            Map.entry(
+                    "otlp",
+                    List.of(
+                            "otlp-logs.json",
+                            "otlp-metrics.json",
+                            "otlp-metrics-envoy-ai-gateway.json",
+                            "otlp-traces.json")),
+            Map.entry("otlp-logs", List.of("otlp-logs.json")),
+            Map.entry("otlp-metrics", List.of("otlp-metrics.json", "otlp-metrics-envoy-ai-gateway.json")),
+            Map.entry("otlp-traces", List.of("otlp-traces.json")),
             Map.entry("pagerduty", List.of("pagerduty-triggered.json", "pagerduty-acknowledged.json")),
             Map.entry(
                     "sentry",

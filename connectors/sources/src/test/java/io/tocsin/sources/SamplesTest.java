@@ -27,6 +27,7 @@ class SamplesTest {
         "cloudevent.json, cloudevents, application/cloudevents+json, 1",
         "otlp-logs.json, otlp, application/json, 2",
         "otlp-metrics.json, otlp, application/json, 3",
+        "otlp-traces.json, otlp, application/json, 1",
         "litellm.json, litellm, application/json, 3",
         "alertmanager-firing.json, alertmanager, application/json, 1",
         "otlp-metrics-envoy-ai-gateway.json, otlp, application/json, 2",

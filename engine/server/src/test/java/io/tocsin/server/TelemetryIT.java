@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.pipeline.Engine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** OTLP over HTTP, answered as its specification asks. */
 class TelemetryIT {
+    private static final Map<String, String> PROTOBUF = Map.of("Content-Type", "application/x-protobuf");
+
     private final ServerFixture fixture = new ServerFixture();
 
     @AfterEach
@@ -45,21 +50,62 @@ class TelemetryIT {
     @Test
     void refusesInTheShapeOfAStatus() throws IOException {
         // When
-        RawHttp.Answer protobuf =
-                fixture.post("/v1/logs", Map.of("Content-Type", "application/x-protobuf"), new byte[] {10});
+        RawHttp.Answer text = fixture.post("/v1/logs", Map.of("Content-Type", "text/plain"), new byte[] {10});
         RawHttp.Answer malformed = fixture.post("/v1/logs", "{");
         fixture.engine.failure = new Engine.Overloaded("full");
         RawHttp.Answer overloaded = fixture.post("/v1/logs", "{\"id\":\"a\"}");
         // Then
-        assertThat(protobuf.status()).isEqualTo(415);
-        assertThat(protobuf.headers()).containsEntry("content-type", "application/json");
-        assertThat(protobuf.body())
-                .isEqualTo("{\"code\":3,\"message\":\"OTLP is read in its JSON encoding only;"
-                        + " set OTEL_EXPORTER_OTLP_PROTOCOL=http/json\"}");
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(text.headers()).containsEntry("content-type", "application/json");
+        assertThat(text.body())
+                .isEqualTo("{\"code\":3,\"message\":\"OTLP is read as application/x-protobuf and application/json;"
+                        + " set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\"}");
         assertThat(malformed.status()).isEqualTo(400);
         assertThat(malformed.body()).isEqualTo("{\"code\":3,\"message\":\"not JSON at byte 7; send JSON\"}");
         assertThat(overloaded.status()).isEqualTo(503);
         assertThat(overloaded.headers()).containsEntry("retry-after", "1");
         assertThat(overloaded.body()).startsWith("{\"code\":14,");
+    }
+
+    @Test
+    void answersProtobufInProtobuf() throws IOException {
+        // When
+        RawHttp.Answer complete = fixture.post("/v1/traces", PROTOBUF, "{\"id\":\"a\"}".getBytes(UTF_8));
+        RawHttp.Answer partly = fixture.post("/v1/traces", PROTOBUF, "[{\"id\":\"b\"},{\"bad\":1}]".getBytes(UTF_8));
+        RawHttp.Answer malformed = fixture.post("/v1/traces", PROTOBUF, "{".getBytes(UTF_8));
+        fixture.engine.ready = false;
+        RawHttp.Answer starting = fixture.post("/v1/traces", PROTOBUF, "{\"id\":\"c\"}".getBytes(UTF_8));
+        // Then
+        assertThat(complete.status()).isEqualTo(200);
+        assertThat(complete.headers()).containsEntry("content-type", "application/x-protobuf");
+        assertThat(complete.body()).isEmpty();
+        assertThat(partly.body()).isEqualTo("\n\026\b\001\022\022a record has no id");
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(malformed.body()).isEqualTo("\b\003\022\035not JSON at byte 7; send JSON");
+        assertThat(starting.status()).isEqualTo(503);
+        assertThat(starting.headers())
+                .containsEntry("retry-after", "1")
+                .containsEntry("content-type", "application/x-protobuf");
+        assertThat(starting.body()).startsWith("\b\016\022");
+    }
+
+    @Test
+    void boundsABodyAfterDecompression() throws IOException {
+        // Given
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            gzip.write(new byte[9 << 20]);
+        }
+        Map<String, String> headers = Map.of("Content-Type", "application/x-protobuf", "Content-Encoding", "gzip");
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+            gzip.write("{\"id\":\"z\"}".getBytes(UTF_8));
+        }
+        // Then
+        assertThat(fixture.post("/v1/metrics", headers, bomb.toByteArray()).status())
+                .isEqualTo(413);
+        assertThat(fixture.post("/v1/metrics", headers, small.toByteArray()).status())
+                .isEqualTo(200);
+        assertThat(fixture.engine.accepted).hasSize(1);
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class AliasTable {
     private static final AliasTable TABLE = read("attributes.csv");
 
-    private final Map<String, List<String>> attributes = new HashMap<>();
+    private final Map<Alias, List<String>> attributes = new EnumMap<>(Alias.class);
+    private final Map<String, Spelling> spellings = new HashMap<>();
     private final Set<String> dropped = new HashSet<>();
     private final List<String> droppedPrefixes = new ArrayList<>();
 
@@ -28,8 +30,13 @@ final class AliasTable {
     }
 
     /** The attributes that may carry a field, the first that is present wins. */
-    List<String> attributes(String field) {
+    List<String> attributes(Alias field) {
         return attributes.getOrDefault(field, List.of());
+    }
+
+    /** What an attribute carries, or null. */
+    @Nullable Spelling spelling(String attribute) {
+        return spellings.get(attribute);
     }
 
     /** Whether an attribute holds content or personal data. */
@@ -56,7 +63,10 @@ final class AliasTable {
 
     private void add(String field, String attribute) {
         if (!field.equals("drop")) {
-            attributes.computeIfAbsent(field, absent -> new ArrayList<>()).add(attribute);
+            Alias alias = Alias.of(field);
+            List<String> known = attributes.computeIfAbsent(alias, absent -> new ArrayList<>());
+            spellings.put(attribute, new Spelling(alias, known.size()));
+            known.add(attribute);
         } else if (attribute.endsWith("*")) {
             droppedPrefixes.add(attribute.substring(0, attribute.length() - 1));
         } else {
@@ -74,4 +84,12 @@ final class AliasTable {
             throw new UncheckedIOException(unreadable);
         }
     }
+
+    /**
+     * What an attribute carries.
+     *
+     * @param alias the field
+     * @param rank its place among the spellings of that field, 0 for the one that wins over all others
+     */
+    record Spelling(Alias alias, int rank) {}
 }

@@ -1,126 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.tocsin.pipeline.signal.Field;
 import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalDraft;
 import io.tocsin.sources.wire.Node;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of a resource, scope and record merged, the narrower winning. Values are kept as text whatever their
- * type, of a list only its first item; nested maps are left out.
+ * Attributes of a resource, scope and record, the narrower winning. Scalars count as their text whatever their type, of a list
+ * only its first item does; nested maps and bytes are left out.
+ *
+ * <p>Fields that may be spelled in several ways are sorted out once, when the attributes are read. Not thread-safe.
  */
 final class Attributes {
     private static final AliasTable TABLE = AliasTable.table();
+    private static final int FIELDS = Alias.values().length;
+    private static final double EXACT = 1L << 53;
 
-    private final Map<String, String> scalars;
-    private final Map<String, String> firsts;
+    /** None at all. */
+    static final Attributes NONE = new Attributes();
 
-    private Attributes(Map<String, String> scalars, Map<String, String> firsts) {
-        this.scalars = scalars;
-        this.firsts = firsts;
+    private final @Nullable Attributes wider;
+    private final List<KeyValue> own;
+    private final @Nullable AnyValue[] told;
+    private final int[] ranks;
+
+    private Attributes() {
+        wider = null;
+        own = List.of();
+        told = new AnyValue[FIELDS];
+        ranks = new int[FIELDS];
     }
 
-    static Attributes of(Node keyValues) {
-        return new Attributes(new HashMap<>(), new HashMap<>()).add(keyValues);
+    private Attributes(Attributes wider, List<KeyValue> own) {
+        this.wider = wider;
+        this.own = own;
+        told = wider.told.clone();
+        ranks = wider.ranks.clone();
+        for (KeyValue attribute : own) {
+            AliasTable.Spelling spelling = TABLE.spelling(attribute.getKey());
+            if (spelling != null && isTold(attribute.getValue())) {
+                int field = spelling.alias().ordinal();
+                if (told[field] == null || spelling.rank() <= ranks[field]) {
+                    told[field] = attribute.getValue();
+                    ranks[field] = spelling.rank();
+                }
+            }
+        }
+    }
+
+    /** These and narrower ones. */
+    Attributes with(List<KeyValue> narrower) {
+        return narrower.isEmpty() ? this : new Attributes(this, narrower);
     }
 
     /** These and one more. */
     Attributes withText(String key, String text) {
-        Attributes more = with(node(null));
-        more.scalars.put(key, text);
-        return more;
-    }
-
-    /** These and narrower ones. */
-    Attributes with(Node keyValues) {
-        return new Attributes(new HashMap<>(scalars), new HashMap<>(firsts)).add(keyValues);
-    }
-
-    private Attributes add(Node keyValues) {
-        for (Node keyValue : keyValues.items()) {
-            String key = keyValue.text("key");
-            if (key == null) {
-                continue;
-            }
-            Node value = keyValue.at("value");
-            Node list = value.at("arrayValue", "values");
-            if (list.isArray()) {
-                String first =
-                        list.items().isEmpty() ? null : scalar(list.items().get(0));
-                firsts.put(key, first == null ? "" : first);
-            } else {
-                String text = scalar(value);
-                if (text != null) {
-                    scalars.put(key, text);
-                }
-            }
-        }
-        return this;
-    }
-
-    private static @Nullable String scalar(Node value) {
-        return value.first("stringValue", "intValue", "doubleValue", "boolValue");
+        AnyValue value = AnyValue.newBuilder().setStringValue(text).build();
+        return with(List.of(KeyValue.newBuilder().setKey(key).setValue(value).build()));
     }
 
     /** The text of an attribute, of a list its first item, or null. */
     @Nullable String text(String key) {
-        String text = scalars.get(key);
-        if (text != null) {
-            return text;
-        }
-        String first = firsts.get(key);
-        return first == null || first.isBlank() ? null : first;
+        AnyValue value = value(key);
+        return value == null ? null : textOf(value);
     }
 
-    /** The text of the first attribute present that may carry a field, or null. */
-    @Nullable String field(String field) {
-        for (String attribute : TABLE.attributes(field)) {
-            String text = text(attribute);
-            if (text != null) {
-                return text;
+    /** The number an attribute holds as number or text, or NaN. */
+    double number(String key) {
+        return numberOf(value(key));
+    }
+
+    /** The whole number an attribute holds as number or text, or null. */
+    @Nullable Long count(String key) {
+        return countOf(value(key));
+    }
+
+    private @Nullable AnyValue value(String key) {
+        for (Attributes here = this; here != null; here = here.wider) {
+            for (int i = here.own.size() - 1; i >= 0; i--) {
+                KeyValue attribute = here.own.get(i);
+                if (attribute.getKey().equals(key) && isTold(attribute.getValue())) {
+                    return attribute.getValue();
+                }
             }
         }
         return null;
     }
 
-    /** The number an attribute holds as number or text, or NaN. */
-    double number(String key) {
-        return node(text(key)).number();
+    /** Whether a field is told, whatever it is. */
+    boolean has(Alias field) {
+        return told[field.ordinal()] != null;
     }
 
-    /** The whole number an attribute holds as number or text, or null. */
-    @Nullable Long count(String key) {
-        return node(text(key)).count();
+    /** The text of the first attribute present that may carry a field, or null. */
+    @Nullable String text(Alias field) {
+        AnyValue value = told[field.ordinal()];
+        return value == null ? null : textOf(value);
     }
 
-    double fieldNumber(String field) {
-        return node(field(field)).number();
+    double number(Alias field) {
+        return numberOf(told[field.ordinal()]);
     }
 
-    @Nullable Long fieldCount(String field) {
-        return node(field(field)).count();
+    @Nullable Long count(Alias field) {
+        return countOf(told[field.ordinal()]);
     }
 
     /** Sets on whose behalf it happened, and what else any kind of signal may tell. */
     void attribute(SignalDraft draft) {
-        draft.fit(Field.TEAM, field("team"))
-                .fit(Field.USER, field("user"))
-                .fit(Field.FEATURE, field("feature"))
-                .fit(Field.SESSION, field("session"))
-                .fit(Field.WORKSPACE, field("workspace"))
+        draft.fit(Field.TEAM, text(Alias.TEAM))
+                .fit(Field.USER, text(Alias.USER))
+                .fit(Field.FEATURE, text(Alias.FEATURE))
+                .fit(Field.SESSION, text(Alias.SESSION))
+                .fit(Field.WORKSPACE, text(Alias.WORKSPACE))
                 .fit(Field.SOURCE, text("service.name"));
     }
 
-    /** Sets every attribute as a label, except content and personal data. */
+    /** Sets every attribute as a label, except content, personal data and lists. */
     void label(SignalDraft draft) {
-        new TreeMap<>(scalars).forEach((key, value) -> {
+        all(false).forEach((key, value) -> {
             if (!TABLE.drops(key)) {
                 draft.label(key, value);
             }
@@ -129,10 +135,80 @@ final class Attributes {
 
     /** Stands for all of them. */
     String hash() {
-        return Ids.hash(new TreeMap<>(scalars), new TreeMap<>(firsts));
+        return Ids.hash(all(false), all(true));
     }
 
+    /** The scalars, or the first items of the lists, by name. */
+    private Map<String, String> all(boolean lists) {
+        Map<String, String> all = wider == null ? new TreeMap<>() : wider.all(lists);
+        for (KeyValue attribute : own) {
+            AnyValue value = attribute.getValue();
+            if (value.hasArrayValue() == lists) {
+                String text = textOf(value);
+                if (text != null) {
+                    all.put(attribute.getKey(), text);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean isTold(AnyValue value) {
+        return switch (value.getValueCase()) {
+            case INT_VALUE, DOUBLE_VALUE, BOOL_VALUE -> true;
+            case STRING_VALUE -> !value.getStringValue().isBlank();
+            case ARRAY_VALUE -> textOf(value) != null;
+            default -> false;
+        };
+    }
+
+    /** A scalar as text, of a list its first item; null when it is neither or blank. */
+    static @Nullable String textOf(AnyValue value) {
+        return switch (value.getValueCase()) {
+            case STRING_VALUE -> value.getStringValue().isBlank() ? null : value.getStringValue();
+            case INT_VALUE -> Long.toString(value.getIntValue());
+            case DOUBLE_VALUE -> textOf(value.getDoubleValue());
+            case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
+            case ARRAY_VALUE -> firstOf(value);
+            default -> null;
+        };
+    }
+
+    private static String textOf(double value) {
+        return value == Math.rint(value) && Math.abs(value) < EXACT
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static @Nullable String firstOf(AnyValue list) {
+        if (list.getArrayValue().getValuesCount() == 0) {
+            return null;
+        }
+        AnyValue first = list.getArrayValue().getValues(0);
+        return first.hasArrayValue() ? null : textOf(first);
+    }
+
+    private static double numberOf(@Nullable AnyValue value) {
+        if (value == null) {
+            return Double.NaN;
+        }
+        return switch (value.getValueCase()) {
+            case INT_VALUE -> value.getIntValue();
+            case DOUBLE_VALUE -> value.getDoubleValue();
+            default -> node(textOf(value)).number();
+        };
+    }
+
+    private static @Nullable Long countOf(@Nullable AnyValue value) {
+        return value == null
+                ? null
+                : value.hasIntValue()
+                        ? (Long) value.getIntValue()
+                        : node(textOf(value)).count();
+    }
+
+    /** A text as if it stood in JSON. */
     static Node node(@Nullable String text) {
-        return new Node(text == null ? MissingNode.getInstance() : TextNode.valueOf(text));
+        return text == null ? Node.MISSING : new Node(TextNode.valueOf(text));
     }
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
+import com.google.protobuf.ByteString;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalGate;
-import io.tocsin.sources.wire.Node;
 import io.tocsin.sources.wire.Times;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One export being read: the gate its signals pass and the count of what did not. Not thread-safe. */
 final class Export {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final HexFormat HEX = HexFormat.of();
+
     private final SignalGate gate;
     private final Instant receivedAt;
     private int rejected;
@@ -47,10 +51,9 @@ final class Export {
     }
 
     /** The first plausible of several times; without one the first that is told at all; null when none is. */
-    @Nullable Instant time(Node... told) {
+    @Nullable Instant time(@Nullable Instant... told) {
         Instant fallback = null;
-        for (Node value : told) {
-            Instant time = nanos(value);
+        for (Instant time : told) {
             if (Times.plausible(time, receivedAt) != null) {
                 return time;
             }
@@ -59,13 +62,19 @@ final class Export {
         return fallback;
     }
 
-    /** Nanoseconds since 1970, or a written time; null when not told, which zero means too. */
-    static @Nullable Instant nanos(Node value) {
-        Instant written = value.isText() ? Times.read(value) : null;
-        Long nanos = value.count();
-        if (nanos == null) {
-            return written;
+    /** Nanoseconds since 1970, without a sign; null when not told, which zero means. */
+    static @Nullable Instant nanos(long nanos) {
+        if (nanos == 0) {
+            return null;
         }
-        return nanos == 0 ? null : Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000);
+        return Instant.ofEpochSecond(
+                Long.divideUnsigned(nanos, NANOS_PER_SECOND), Long.remainderUnsigned(nanos, NANOS_PER_SECOND));
+    }
+
+    /** Trace and span a record belongs to; null when it tells none. */
+    static @Nullable String span(ByteString trace, ByteString span) {
+        return trace.isEmpty() || span.isEmpty()
+                ? null
+                : HEX.formatHex(trace.toByteArray()) + "/" + HEX.formatHex(span.toByteArray());
     }
 }

@@ -5,7 +5,6 @@ import io.tocsin.pipeline.signal.Field;
 import io.tocsin.pipeline.signal.SignalDraft;
 import io.tocsin.pipeline.signal.SignalType;
 import io.tocsin.sources.wire.ErrorWords;
-import io.tocsin.sources.wire.Node;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -30,24 +29,17 @@ final class GenAi {
         this.export = export;
     }
 
-    /** Trace and span a record belongs to; null when it tells none. */
-    static @Nullable String spanOf(Node record) {
-        String trace = record.text("traceId");
-        String span = record.text("spanId");
-        return trace == null || span == null ? null : (trace + "/" + span).toLowerCase(Locale.ROOT);
-    }
-
     /** Whether these are the attributes of a call of a model. */
     static boolean isCall(Attributes attributes) {
-        String operation = attributes.field("operation");
+        String operation = attributes.text(Alias.OPERATION);
         if (operation != null && NOT_A_CALL.contains(operation)) {
             return false;
         }
         boolean told = operation != null
-                || attributes.field("input") != null
-                || attributes.field("output") != null
-                || attributes.field("provider") != null;
-        return told && attributes.field("model") != null;
+                || attributes.has(Alias.INPUT)
+                || attributes.has(Alias.OUTPUT)
+                || attributes.has(Alias.PROVIDER);
+        return told && attributes.has(Alias.MODEL);
     }
 
     void call(Attributes attributes, @Nullable String span, @Nullable Instant at, double latencySeconds) {
@@ -56,18 +48,18 @@ final class GenAi {
         }
         SignalDraft draft = export.gate().draft(SignalType.LLM_CALL);
         attributes.attribute(draft);
-        String response = attributes.field("responseId");
+        String response = attributes.text(Alias.RESPONSE_ID);
         String id = response != null ? response : span;
         draft.fit(Field.ID, id != null ? id : export.id(attributes, at))
                 .time(Field.AT, at)
-                .fit(Field.PROVIDER, provider(attributes.field("provider")))
-                .fit(Field.MODEL, attributes.field("model"))
-                .fit(Field.STOP_REASON, attributes.field("stopReason"))
-                .fit(Field.SERVICE_TIER, attributes.field("serviceTier"))
-                .fit(Field.REGION, attributes.field("region"))
-                .fit(Field.DATA_CLASS, attributes.field("dataClass"))
-                .number(Field.COMPLEXITY, attributes.fieldNumber("complexity"))
-                .number(Field.QUALITY, attributes.fieldNumber("quality"))
+                .fit(Field.PROVIDER, provider(attributes.text(Alias.PROVIDER)))
+                .fit(Field.MODEL, attributes.text(Alias.MODEL))
+                .fit(Field.STOP_REASON, attributes.text(Alias.STOP_REASON))
+                .fit(Field.SERVICE_TIER, attributes.text(Alias.SERVICE_TIER))
+                .fit(Field.REGION, attributes.text(Alias.REGION))
+                .fit(Field.DATA_CLASS, attributes.text(Alias.DATA_CLASS))
+                .number(Field.COMPLEXITY, attributes.number(Alias.COMPLEXITY))
+                .number(Field.QUALITY, attributes.number(Alias.QUALITY))
                 .number(Field.LATENCY_SECONDS, latencySeconds);
         tokens(attributes, draft);
         outcome(attributes, draft);
@@ -75,13 +67,13 @@ final class GenAi {
     }
 
     private static void tokens(Attributes attributes, SignalDraft draft) {
-        Long input = attributes.fieldCount("input");
-        Long output = attributes.fieldCount("output");
+        Long input = attributes.count(Alias.INPUT);
+        Long output = attributes.count(Alias.OUTPUT);
         if (input == null && output == null) {
-            input = attributes.fieldCount("total");
+            input = attributes.count(Alias.TOTAL);
         }
-        long read = orZero(attributes.fieldCount("cacheRead"));
-        long created = orZero(attributes.fieldCount("cacheCreation"));
+        long read = orZero(attributes.count(Alias.CACHE_READ));
+        long created = orZero(attributes.count(Alias.CACHE_CREATION));
         long all = orZero(input);
         boolean includesCache = read >= 0 && created >= 0 && all >= read && all - read >= created;
         draft.count(Field.INPUT, includesCache ? all - read - created : all)
@@ -91,9 +83,9 @@ final class GenAi {
     }
 
     private static void outcome(Attributes attributes, SignalDraft draft) {
-        Long told = attributes.fieldCount("status");
+        Long told = attributes.count(Alias.STATUS);
         int status = told == null || told < 0 || told > 999 ? 0 : told.intValue();
-        String error = attributes.field("errorType");
+        String error = attributes.text(Alias.ERROR_TYPE);
         if (error == null && status < 400) {
             draft.count(Field.STATUS, status == 0 ? OK : status);
             return;

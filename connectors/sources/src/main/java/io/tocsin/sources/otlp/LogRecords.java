@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.tocsin.pipeline.signal.Field;
 import io.tocsin.pipeline.signal.SignalDraft;
 import io.tocsin.pipeline.signal.SignalType;
-import io.tocsin.sources.wire.Node;
+import io.tocsin.sources.wire.Times;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads log records: events of Claude Code and of the GenAI conventions. Every other record is ignored. */
@@ -23,29 +27,28 @@ final class LogRecords {
         this.genAi = new GenAi(export);
     }
 
-    void read(Node resourceLogs) {
-        for (Node resource : resourceLogs.items()) {
-            Attributes ofResource = Attributes.of(resource.at("resource", "attributes"));
-            for (Node scope : resource.at("scopeLogs").items()) {
-                Attributes ofScope = ofResource.with(scope.at("scope", "attributes"));
-                boolean claude =
-                        ClaudeCode.sent(ofScope, scope.at("scope", "name").text());
-                for (Node record : scope.at("logRecords").items()) {
-                    record(record, ofScope.with(record.at("attributes")), claude);
+    void read(List<ResourceLogs> resourceLogs) {
+        for (ResourceLogs resource : resourceLogs) {
+            Attributes ofResource = Attributes.NONE.with(resource.getResource().getAttributesList());
+            for (ScopeLogs scope : resource.getScopeLogsList()) {
+                Attributes ofScope = ofResource.with(scope.getScope().getAttributesList());
+                boolean claude = ClaudeCode.sent(ofScope, scope.getScope().getName());
+                for (LogRecord record : scope.getLogRecordsList()) {
+                    record(record, ofScope.with(record.getAttributesList()), claude);
                 }
             }
         }
     }
 
-    private void record(Node record, Attributes attributes, boolean claude) {
+    private void record(LogRecord record, Attributes attributes, boolean claude) {
         String event = event(record, attributes);
         if (event == null) {
             return;
         }
         Instant at = export.time(
-                record.at("timeUnixNano"),
-                Attributes.node(attributes.text("event.timestamp")),
-                record.at("observedTimeUnixNano"));
+                Export.nanos(record.getTimeUnixNano()),
+                Times.read(Attributes.node(attributes.text("event.timestamp"))),
+                Export.nanos(record.getObservedTimeUnixNano()));
         if (claude || event.startsWith(ClaudeCode.PREFIX)) {
             claudeCode.event(
                     event.substring(event.startsWith(ClaudeCode.PREFIX) ? ClaudeCode.PREFIX.length() : 0),
@@ -55,29 +58,27 @@ final class LogRecords {
             evaluation(record, attributes, at);
         } else if (event.equals("gen_ai.client.inference.operation.details")
                 || event.equals("gen_ai.client.operation.exception")) {
-            genAi.call(attributes, GenAi.spanOf(record), at, Double.NaN);
+            genAi.call(attributes, Export.span(record.getTraceId(), record.getSpanId()), at, Double.NaN);
         }
     }
 
     /** The event's name; the body only when it can be one, for a body may be content. */
-    private static @Nullable String event(Node record, Attributes attributes) {
-        String name = record.text("eventName");
-        if (name != null) {
-            return name;
+    private static @Nullable String event(LogRecord record, Attributes attributes) {
+        if (!record.getEventName().isBlank()) {
+            return record.getEventName();
         }
-        String body = record.at("body", "stringValue").text();
-        boolean named = body != null
-                && body.length() <= LONGEST_EVENT_NAME
-                && (body.startsWith(ClaudeCode.PREFIX) || body.startsWith(GEN_AI));
+        String body = record.getBody().getStringValue();
+        boolean named =
+                body.length() <= LONGEST_EVENT_NAME && (body.startsWith(ClaudeCode.PREFIX) || body.startsWith(GEN_AI));
         return named ? body : attributes.text("event.name");
     }
 
-    private void evaluation(Node record, Attributes attributes, @Nullable Instant at) {
+    private void evaluation(LogRecord record, Attributes attributes, @Nullable Instant at) {
         SignalDraft draft = export.gate().draft(SignalType.FEEDBACK);
         attributes.attribute(draft);
-        String judged = attributes.field("responseId");
-        String name = attributes.field("scoreName");
-        String span = GenAi.spanOf(record);
+        String judged = attributes.text(Alias.RESPONSE_ID);
+        String name = attributes.text(Alias.SCORE_NAME);
+        String span = Export.span(record.getTraceId(), record.getSpanId());
         String target = judged != null ? judged : span;
         draft.text(Field.KIND, "evaluation").text(Field.REQUEST_ID, target).time(Field.AT, at);
         draft.number(Field.SCORE, score(attributes));
@@ -88,8 +89,8 @@ final class LogRecords {
     }
 
     private static double score(Attributes attributes) {
-        double value = attributes.fieldNumber("score");
-        String label = attributes.field("scoreLabel");
+        double value = attributes.number(Alias.SCORE);
+        String label = attributes.text(Alias.SCORE_LABEL);
         if (!Double.isNaN(value) || label == null) {
             return value;
         }

@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.DataPointFlags;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.signal.Field;
 import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalDraft;
 import io.tocsin.pipeline.signal.SignalType;
-import io.tocsin.sources.wire.Node;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads metrics, one signal per data point; a histogram gives its sum, and its count under the name with
- * {@code .count}. A metric is never money: Claude Code's cost metric tells what its events tell, and says so in the
- * label {@code tocsin.also_told_by}.
+ * Reads metrics, one signal per data point; a histogram, exponential or not, and a summary give their sum, and their count under
+ * the name with {@code .count}. A metric is never money: Claude Code's cost metric tells what its events tell, and says so in
+ * the label {@code tocsin.also_told_by}.
  */
 final class Metrics {
-    private static final List<String> WITH_VALUE = List.of("gauge", "sum");
-    private static final List<String> WITH_SUM = List.of("histogram", "exponentialHistogram", "summary");
-    private static final int NO_RECORDED_VALUE = 1;
+    private static final double TWO_TO_63 = 0x1p63;
 
     private final Export export;
 
@@ -27,54 +34,110 @@ final class Metrics {
         this.export = export;
     }
 
-    void read(Node resourceMetrics) {
-        for (Node resource : resourceMetrics.items()) {
-            Attributes ofResource = Attributes.of(resource.at("resource", "attributes"));
-            for (Node scope : resource.at("scopeMetrics").items()) {
-                Attributes ofScope = ofResource.with(scope.at("scope", "attributes"));
-                scope.at("metrics").items().forEach(metric -> metric(metric, ofScope));
+    void read(List<ResourceMetrics> resourceMetrics) {
+        for (ResourceMetrics resource : resourceMetrics) {
+            Attributes ofResource = Attributes.NONE.with(resource.getResource().getAttributesList());
+            for (ScopeMetrics scope : resource.getScopeMetricsList()) {
+                Attributes ofScope = ofResource.with(scope.getScope().getAttributesList());
+                scope.getMetricsList().forEach(metric -> metric(metric, ofScope));
             }
         }
     }
 
-    private void metric(Node metric, Attributes ofScope) {
-        for (String kind : WITH_VALUE) {
-            for (Node point : points(metric, kind)) {
-                double value = point.at("asDouble").exists() ? point.number("asDouble") : point.number("asInt");
-                point(new Point(metric, kind, "", value), point, ofScope);
+    private void metric(Metric metric, Attributes ofScope) {
+        Series series = new Series(metric, ofScope);
+        switch (metric.getDataCase()) {
+            case GAUGE -> metric.getGauge().getDataPointsList().forEach(point -> number(series, point, "gauge"));
+            case SUM -> {
+                String temporality = word(metric.getSum().getAggregationTemporality());
+                metric.getSum().getDataPointsList().forEach(point -> number(series, point, temporality));
             }
-        }
-        for (String kind : WITH_SUM) {
-            for (Node point : points(metric, kind)) {
-                if (point.at("sum").exists()) {
-                    point(new Point(metric, kind, "", point.number("sum")), point, ofScope);
-                }
-                point(new Point(metric, kind, ".count", point.number("count")), point, ofScope);
+            case HISTOGRAM -> {
+                String temporality = word(metric.getHistogram().getAggregationTemporality());
+                metric.getHistogram().getDataPointsList().forEach(point -> histogram(series, point, temporality));
+            }
+            case EXPONENTIAL_HISTOGRAM -> {
+                String temporality = word(metric.getExponentialHistogram().getAggregationTemporality());
+                metric.getExponentialHistogram()
+                        .getDataPointsList()
+                        .forEach(point -> exponential(series, point, temporality));
+            }
+            case SUMMARY -> metric.getSummary().getDataPointsList().forEach(point -> summary(series, point));
+            default -> {
+                // a metric without data tells nothing
             }
         }
     }
 
-    private static List<Node> points(Node metric, String kind) {
-        return metric.at(kind, "dataPoints").items();
+    private void number(Series series, NumberDataPoint point, String temporality) {
+        double value = switch (point.getValueCase()) {
+            case AS_DOUBLE -> point.getAsDouble();
+            case AS_INT -> point.getAsInt();
+            default -> Double.NaN;
+        };
+        Place place = new Place(
+                point.getAttributesList(),
+                point.getTimeUnixNano(),
+                point.getStartTimeUnixNano(),
+                point.getFlags(),
+                temporality);
+        point(series, place, "", value);
     }
 
-    private void point(Point told, Node point, Attributes ofScope) {
-        if ((point.countOrZero("flags") & NO_RECORDED_VALUE) != 0) {
+    private void histogram(Series series, HistogramDataPoint point, String temporality) {
+        Place place = new Place(
+                point.getAttributesList(),
+                point.getTimeUnixNano(),
+                point.getStartTimeUnixNano(),
+                point.getFlags(),
+                temporality);
+        sumAndCount(series, place, point.hasSum(), point.getSum(), point.getCount());
+    }
+
+    private void exponential(Series series, ExponentialHistogramDataPoint point, String temporality) {
+        Place place = new Place(
+                point.getAttributesList(),
+                point.getTimeUnixNano(),
+                point.getStartTimeUnixNano(),
+                point.getFlags(),
+                temporality);
+        sumAndCount(series, place, point.hasSum(), point.getSum(), point.getCount());
+    }
+
+    private void summary(Series series, SummaryDataPoint point) {
+        Place place = new Place(
+                point.getAttributesList(),
+                point.getTimeUnixNano(),
+                point.getStartTimeUnixNano(),
+                point.getFlags(),
+                "cumulative");
+        sumAndCount(series, place, true, point.getSum(), point.getCount());
+    }
+
+    private void sumAndCount(Series series, Place place, boolean summed, double sum, long count) {
+        if (summed) {
+            point(series, place, "", sum);
+        }
+        point(series, place, ".count", count >= 0 ? count : TWO_TO_63);
+    }
+
+    private void point(Series series, Place place, String suffix, double value) {
+        if ((place.flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
             return;
         }
-        Attributes attributes = ofScope.with(point.at("attributes"));
+        Attributes attributes = series.ofScope.with(place.attributes);
         SignalDraft draft = export.gate().draft(SignalType.METRIC);
-        Instant at = export.time(point.at("timeUnixNano"));
-        Instant start = Export.nanos(point.at("startTimeUnixNano"));
-        String name = told.name();
+        Instant at = export.time(Export.nanos(place.at));
+        Instant start = Export.nanos(place.start);
+        String name = series.metric.getName() + suffix;
         attributes.attribute(draft);
         attributes.label(draft);
         draft.fit(Field.NAME, name)
                 .time(Field.AT, at)
                 .time(Field.START, start)
-                .text(Field.TEMPORALITY, told.temporality())
-                .number(Field.VALUE, told.value())
-                .fit(Field.UNIT, told.metric().text("unit"))
+                .text(Field.TEMPORALITY, place.temporality)
+                .number(Field.VALUE, value)
+                .fit(Field.UNIT, series.metric.getUnit())
                 .label("tocsin.also_told_by", alsoToldBy(name))
                 .label("model", model(attributes.text("model")));
         if (at != null) {
@@ -92,18 +155,13 @@ final class Metrics {
         return same ? "claude_code.api_request" : null;
     }
 
-    /** What a data point tells, with the metric and the kind it stands in. */
-    private record Point(Node metric, String kind, String suffix, double value) {
-        String name() {
-            return metric.text("name", "") + suffix;
-        }
-
-        String temporality() {
-            String told = metric.at(kind).text("aggregationTemporality", "");
-            if (kind.equals("gauge")) {
-                return "gauge";
-            }
-            return told.equals("1") || told.endsWith("DELTA") ? "delta" : "cumulative";
-        }
+    private static String word(AggregationTemporality told) {
+        return told == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA ? "delta" : "cumulative";
     }
+
+    /** A metric and where it stands. */
+    private record Series(Metric metric, Attributes ofScope) {}
+
+    /** What every kind of data point tells beside its values. */
+    private record Place(List<KeyValue> attributes, long at, long start, int flags, String temporality) {}
 }

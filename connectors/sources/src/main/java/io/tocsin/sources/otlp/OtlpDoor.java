@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message.Builder;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
@@ -10,11 +12,14 @@ import io.tocsin.pipeline.signal.Problems;
 import io.tocsin.pipeline.signal.SignalGate;
 import io.tocsin.sources.wire.Body;
 import io.tocsin.sources.wire.Node;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The OTLP/HTTP door: an export of logs, metrics or traces in JSON. Records that are of no interest are accepted and
- * ignored; records that cannot be are counted, as the protocol's partial success wants it. Thread-safe.
+ * The OTLP door: an export of logs, metrics or traces in protobuf or JSON. Both become the messages of opentelemetry-proto and
+ * are read by the same code. Records that are of no interest are accepted and ignored; records that cannot be are counted, as
+ * the protocol's partial success wants it. Thread-safe.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/">OTLP specification</a>
  */
@@ -22,18 +27,59 @@ public final class OtlpDoor implements Door {
     private static final int UNSUPPORTED = 415;
 
     private final PriceBook prices;
+    private final @Nullable Kind only;
 
-    /** A door that prices calls by this book. */
-    public OtlpDoor(PriceBook prices) {
+    private OtlpDoor(PriceBook prices, @Nullable Kind only) {
         this.prices = prices;
+        this.only = only;
+    }
+
+    /** A door for {@code /v1/logs} that prices calls by this book. */
+    public static OtlpDoor logs(PriceBook prices) {
+        return new OtlpDoor(prices, Kind.LOGS);
+    }
+
+    /** A door for {@code /v1/metrics}. */
+    public static OtlpDoor metrics(PriceBook prices) {
+        return new OtlpDoor(prices, Kind.METRICS);
+    }
+
+    /** A door for {@code /v1/traces}. */
+    public static OtlpDoor traces(PriceBook prices) {
+        return new OtlpDoor(prices, Kind.TRACES);
+    }
+
+    /** A door for every kind, in JSON only, which says itself what it is. */
+    public static OtlpDoor json(PriceBook prices) {
+        return new OtlpDoor(prices, null);
     }
 
     @Override
     public Reading read(Message message) {
-        if (message.contentType().contains("protobuf")) {
-            return new Reading.Rejected(new Problem(
-                    UNSUPPORTED, "media-type", "only application/json is read here", "", "set the protocol http/json"));
+        Export context = new Export(new SignalGate(message, prices, "otlp"), message.receivedAt());
+        if (!message.contentType().contains("protobuf")) {
+            return json(message, context);
         }
+        if (only == null) {
+            return new Reading.Rejected(new Problem(
+                    UNSUPPORTED,
+                    "media-type",
+                    "protobuf does not say whether it is logs, metrics or traces",
+                    "",
+                    "send it to /v1/logs, /v1/metrics or /v1/traces"));
+        }
+        try {
+            only.read(only.parse(message.body()), context);
+            return context.reading();
+        } catch (InvalidProtocolBufferException malformed) {
+            return new Reading.Rejected(Problems.malformed(
+                    "protobuf-malformed",
+                    "the body is not an export of " + only.word() + " in protobuf",
+                    "send protobuf, or Content-Type: application/json"));
+        }
+    }
+
+    private Reading json(Message message, Export context) {
         Body body = Body.of(message.body());
         if (body.problem().isPresent()) {
             return new Reading.Rejected(body.problem().get());
@@ -43,27 +89,29 @@ public final class OtlpDoor implements Door {
             return new Reading.Rejected(
                     Problems.malformed("schema", "an export is one JSON object", "send one request per export"));
         }
-        return read(export, message);
-    }
-
-    private Reading read(Node export, Message message) {
-        Export context = new Export(new SignalGate(message, prices, "otlp"), message.receivedAt());
-        Optional<Problem> wrong = groups(export, "resourceLogs")
-                .or(() -> groups(export, "resourceMetrics"))
-                .or(() -> groups(export, "resourceSpans"));
-        if (wrong.isPresent()) {
-            return new Reading.Rejected(wrong.get());
+        List<Kind> told = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Node groups = export.at(kind.groups());
+            if (groups.exists() && !groups.isArray()) {
+                return new Reading.Rejected(Problems.malformed("schema", kind.groups() + " must be a list", ""));
+            }
+            if (groups.exists()) {
+                told.add(kind);
+            }
         }
-        new LogRecords(context).read(export.at("resourceLogs"));
-        new Metrics(context).read(export.at("resourceMetrics"));
-        new Spans(context).read(export.at("resourceSpans"));
+        if (only != null && !told.isEmpty() && !told.contains(only)) {
+            return new Reading.Rejected(Problems.malformed(
+                    "schema",
+                    "this is an export of " + told.get(0).word(),
+                    "send it to /v1/" + told.get(0).word()));
+        }
+        for (Kind kind : told) {
+            if (only == null || only == kind) {
+                Builder builder = kind.export();
+                JsonExport.read(export.json(), builder);
+                kind.read(builder.build(), context);
+            }
+        }
         return context.reading();
-    }
-
-    private static Optional<Problem> groups(Node export, String name) {
-        Node groups = export.at(name);
-        return !groups.exists() || groups.isArray()
-                ? Optional.empty()
-                : Optional.of(Problems.malformed("schema", name + " must be a list", ""));
     }
 }

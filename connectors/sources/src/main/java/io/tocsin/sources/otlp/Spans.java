@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import io.tocsin.sources.wire.Node;
-import java.time.Duration;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Reads spans: those of the GenAI conventions that are calls. Every other span is ignored, and so are Claude Code's,
@@ -20,40 +23,35 @@ final class Spans {
         this.genAi = new GenAi(export);
     }
 
-    void read(Node resourceSpans) {
-        for (Node resource : resourceSpans.items()) {
-            Attributes ofResource = Attributes.of(resource.at("resource", "attributes"));
-            for (Node scope : resource.at("scopeSpans").items()) {
-                Attributes ofScope = ofResource.with(scope.at("scope", "attributes"));
-                if (!ClaudeCode.sent(ofScope, scope.at("scope", "name").text())) {
-                    scope.at("spans").items().forEach(span -> span(span, ofScope));
+    void read(List<ResourceSpans> resourceSpans) {
+        for (ResourceSpans resource : resourceSpans) {
+            Attributes ofResource = Attributes.NONE.with(resource.getResource().getAttributesList());
+            for (ScopeSpans scope : resource.getScopeSpansList()) {
+                Attributes ofScope = ofResource.with(scope.getScope().getAttributesList());
+                if (!ClaudeCode.sent(ofScope, scope.getScope().getName())) {
+                    scope.getSpansList().forEach(span -> span(span, ofScope));
                 }
             }
         }
     }
 
-    private void span(Node span, Attributes ofScope) {
-        Attributes attributes = ofScope.with(span.at("attributes"));
+    private void span(Span span, Attributes ofScope) {
+        Attributes attributes = ofScope.with(span.getAttributesList());
         if (!GenAi.isCall(attributes)) {
             return;
         }
-        if (failed(span.at("status")) && attributes.field("errorType") == null) {
+        boolean failed = span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
+        if (failed && !attributes.has(Alias.ERROR_TYPE)) {
             attributes = attributes.withText("error.type", "error");
         }
-        Instant start = Export.nanos(span.at("startTimeUnixNano"));
-        Instant end = Export.nanos(span.at("endTimeUnixNano"));
-        double seconds = start == null || end == null || end.isBefore(start)
-                ? Double.NaN
-                : Duration.between(start, end).toNanos() / NANOS;
+        long start = span.getStartTimeUnixNano();
+        long end = span.getEndTimeUnixNano();
+        boolean timed = start != 0 && end != 0 && Long.compareUnsigned(start, end) <= 0;
+        Instant at = export.time(Export.nanos(end), Export.nanos(start));
         genAi.call(
                 attributes,
-                GenAi.spanOf(span),
-                export.time(span.at("endTimeUnixNano"), span.at("startTimeUnixNano")),
-                seconds);
-    }
-
-    private static boolean failed(Node status) {
-        String code = status.text("code");
-        return "2".equals(code) || "STATUS_CODE_ERROR".equals(code);
+                Export.span(span.getTraceId(), span.getSpanId()),
+                at,
+                timed ? (end - start) / NANOS : Double.NaN);
     }
 }

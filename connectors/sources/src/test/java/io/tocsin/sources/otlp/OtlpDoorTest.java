@@ -45,9 +45,18 @@ class OtlpDoorTest {
     }
 
     @Test
-    void saysThatProtobufIsNotReadHere() {
+    void saysThatProtobufDoesNotTellItsKind() {
         Reading reading = OTLP.read("application/x-protobuf", Map.of(), "{}".getBytes(UTF_8));
         assertThat(((Reading.Rejected) reading).problem().status()).isEqualTo(415);
+        assertThat(((Reading.Rejected) reading).problem().hint()).contains("/v1/logs");
+    }
+
+    @Test
+    void saysWhereAnExportOfAnotherKindBelongs() {
+        assertThat(new Sender("otlp-logs").rejected("{'resourceSpans':[]}").hint())
+                .isEqualTo("send it to /v1/traces");
+        assertThat(new Sender("otlp-traces").signals("{'resourceSpans':[]}")).isEmpty();
+        assertThat(new Sender("otlp-metrics").signals("{}")).isEmpty();
     }
 
     @Test

@@ -103,7 +103,6 @@ final class SendCommand implements Callable<Integer> {
     private static Set<String> sources() {
         Set<String> sources = new TreeSet<>(Doors.names());
         sources.remove("otlp");
-        sources.addAll(List.of("otlp-logs", "otlp-metrics", "otlp-traces"));
         return sources;
     }
 

@@ -16,13 +16,14 @@ import java.util.TreeMap;
 final class Entrances {
     private Entrances() {}
 
-    /** Every source by its name; besides, Tocsin's own events and one name for each kind of telemetry. */
+    /** Every source by its name, Tocsin's own events also by the name of their address. */
     static Map<String, Door> of(PriceBook prices, Mappings mappings) {
         Map<String, Door> doors = new TreeMap<>(Doors.all(prices, mappings));
-        alias(doors, "native", "nativeevents");
-        for (String kind : new String[] {"otlp-logs", "otlp-metrics", "otlp-traces"}) {
-            alias(doors, "otlp", kind);
+        Door own = doors.get("native");
+        if (own == null) {
+            throw new IllegalStateException("there is no door for Tocsin's own events");
         }
+        doors.put("nativeevents", own);
         return doors;
     }
 
@@ -33,13 +34,5 @@ final class Entrances {
         } catch (InvalidYaml wrong) {
             throw new Failure(Exit.WRONG, "the mappings do not load\n" + wrong.getMessage(), "");
         }
-    }
-
-    private static void alias(Map<String, Door> doors, String name, String alias) {
-        Door door = doors.get(name);
-        if (door == null) {
-            throw new IllegalStateException("there is no door named " + name);
-        }
-        doors.put(alias, door);
     }
 }

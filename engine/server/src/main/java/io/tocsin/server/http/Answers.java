@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server.http;
 
+import io.vertx.core.buffer.Buffer;
+
 /** The form in which a protocol wants to hear that it was refused. Thread-safe. */
 public interface Answers {
     /** {@code application/problem+json}. */
@@ -11,8 +13,8 @@ public interface Answers {
         }
 
         @Override
-        public String write(Refusal refusal) {
-            return refusal.json();
+        public Buffer write(Refusal refusal) {
+            return Buffer.buffer(refusal.json());
         }
     };
 
@@ -20,5 +22,5 @@ public interface Answers {
     String mediaType();
 
     /** The refusal in this form. */
-    String write(Refusal refusal);
+    Buffer write(Refusal refusal);
 }

@@ -115,11 +115,16 @@ public final class Exchange {
 
     /** Answers with a text; does nothing when the exchange is answered or the caller has gone. */
     public void answer(int status, String mediaType, String body) {
+        answer(status, mediaType, Buffer.buffer(body));
+    }
+
+    /** Answers with bytes; does nothing when the exchange is answered or the caller has gone. */
+    public void answer(int status, String mediaType, Buffer body) {
         if (begin(status)) {
             HttpServerResponse response = request.response();
             response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
             response.putHeader(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-            response.end(Buffer.buffer(body));
+            response.end(body);
         }
     }
 
