@@ -25,6 +25,7 @@ import io.tocsin.sources.opik.OpikDoor;
 import io.tocsin.sources.opsgenie.OpsgenieDoor;
 import io.tocsin.sources.otlp.OtlpDoor;
 import io.tocsin.sources.pagerduty.PagerDutyDoor;
+import io.tocsin.sources.remotewrite.RemoteWriteDoor;
 import io.tocsin.sources.sentry.SentryDoor;
 import io.tocsin.sources.standardwebhooks.StandardWebhooksDoor;
 import io.tocsin.sources.statuspage.StatuspageDoor;
@@ -89,6 +90,7 @@ public final class Doors {
         makers.put("otlp-metrics", of(OtlpDoor::metrics));
         makers.put("otlp-traces", of(OtlpDoor::traces));
         makers.put("pagerduty", of(PagerDutyDoor::new));
+        makers.put("prometheus", of(RemoteWriteDoor::new));
         makers.put("sentry", of(SentryDoor::new));
         makers.put("standard-webhooks", of(StandardWebhooksDoor::new));
         makers.put("statuspage", of(StatuspageDoor::new));

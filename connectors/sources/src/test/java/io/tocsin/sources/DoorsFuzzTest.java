@@ -44,7 +44,7 @@ class DoorsFuzzTest {
     };
 
     static Stream<String> doors() {
-        return Sender.DOORS.keySet().stream();
+        return Samples.textDoors().stream();
     }
 
     @ParameterizedTest

@@ -81,7 +81,16 @@ final class Samples {
                             "sentry-metric-alert-resolved.json")),
             Map.entry("standard-webhooks", List.of("standard-webhook.json")));
 
+    private static final String BINARY = "prometheus";
+
     private Samples() {}
+
+    /** The doors that read text; the one that does not has mutations of its own. */
+    static List<String> textDoors() {
+        return Sender.DOORS.keySet().stream()
+                .filter(door -> !door.equals(BINARY))
+                .toList();
+    }
 
     static List<String> of(String door) {
         List<String> samples = new ArrayList<>(INLINE.getOrDefault(door, List.of()));

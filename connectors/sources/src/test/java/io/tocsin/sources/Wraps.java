@@ -45,6 +45,11 @@ final class Wraps {
                         LITELLM,
                         "/error_information",
                         content.replace("\"code\"", "\"error_code\"").replace("\"message\"", "\"error_message\"")));
+            case "remote-write-text" ->
+                sender.read(
+                        "application/x-protobuf",
+                        Map.of("content-type", "application/x-protobuf;proto=io.prometheus.write.v2.Request"),
+                        RemoteWriteText.bytes(content));
             case "rest-of-log" -> sender.read(merged(BEDROCK, content));
             default -> throw new IllegalArgumentException(row.wrap());
         };

@@ -10,6 +10,7 @@ import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
+import io.tocsin.server.intake.RemoteWriteEndpoint;
 import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.intake.WebhookEndpoint;
@@ -53,6 +54,11 @@ final class Routes {
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
         telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
         telemetry("traces", "rejectedSpans", intake, doors, limit);
+        Door prometheus = doors.get("prometheus");
+        if (prometheus != null) {
+            routes.add(Route.of(
+                    "POST", "/api/v1/write", new RemoteWriteEndpoint(intake, "prometheus", prometheus, limit)));
+        }
         return this;
     }
 

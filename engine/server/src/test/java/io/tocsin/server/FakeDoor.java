@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -52,7 +53,8 @@ final class FakeDoor implements Door {
                     rejected++;
                 }
             }
-            return new Reading.Understood(signals, rejected, rejected == 0 ? "" : "a record has no id");
+            return new Reading.Understood(
+                    signals, rejected, rejected == 0 ? "" : "a record has no id", Map.of("Samples", signals.size()));
         } catch (IOException e) {
             Problem problem = new Problem(400, "json-malformed", "not JSON at byte 7", "", "send JSON");
             return keeps ? new Reading.DeadLetter(problem) : new Reading.Rejected(problem);

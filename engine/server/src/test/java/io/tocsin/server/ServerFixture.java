@@ -21,6 +21,7 @@ final class ServerFixture implements AutoCloseable {
     final FakeDoor events = new FakeDoor(false);
     final FakeDoor clouds = new FakeDoor(true);
     final FakeDoor otlp = new FakeDoor(false);
+    final FakeDoor prometheus = new FakeDoor(false);
     final FakeDoor alertmanager = new FakeDoor(true);
     final FakeDoor litellm = new FakeDoor(true);
     final HandClock clock = new HandClock(FakeEngine.NOW);
@@ -46,20 +47,21 @@ final class ServerFixture implements AutoCloseable {
     }
 
     ServerFixture(UnaryOperator<ServerSettings> changes) {
-        Map<String, Door> doors = Map.of(
-                "nativeevents", events,
-                "cloudevents", clouds,
-                "otlp-logs", otlp,
-                "otlp-metrics", otlp,
-                "otlp-traces", otlp,
-                "alertmanager", alertmanager,
-                "litellm", litellm,
-                "grafana", alertmanager,
-                "broken",
-                        message -> {
-                            throw new IllegalStateException("a bug");
-                        },
-                "statuspage", events);
+        Door broken = message -> {
+            throw new IllegalStateException("a bug");
+        };
+        Map<String, Door> doors = Map.ofEntries(
+                Map.entry("nativeevents", events),
+                Map.entry("cloudevents", clouds),
+                Map.entry("otlp-logs", otlp),
+                Map.entry("otlp-metrics", otlp),
+                Map.entry("otlp-traces", otlp),
+                Map.entry("prometheus", prometheus),
+                Map.entry("alertmanager", alertmanager),
+                Map.entry("litellm", litellm),
+                Map.entry("grafana", alertmanager),
+                Map.entry("broken", broken),
+                Map.entry("statuspage", events));
         List<Source> sources =
                 List.of(keyed("alertmanager", KEY, KEY + "new"), keyed("litellm", KEY), keyed("statuspage", KEY));
         ServerSettings settings = changes.apply(

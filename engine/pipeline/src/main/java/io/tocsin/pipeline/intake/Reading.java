@@ -4,6 +4,7 @@ package io.tocsin.pipeline.intake;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
 import java.util.List;
+import java.util.Map;
 
 /** What a door made of a message. */
 public sealed interface Reading {
@@ -22,11 +23,19 @@ public sealed interface Reading {
      * @param signals what was understood; may be empty
      * @param rejected how many records of the message were not understood, for protocols with partial success
      * @param reason why the first of them was not; empty when none
+     * @param taken how many things of the protocol's own were taken, by its word for them; empty for protocols that do not tell
      */
-    record Understood(List<Signal> signals, int rejected, String reason) implements Reading {
-        /** Copies the list. */
+    record Understood(List<Signal> signals, int rejected, String reason, Map<String, Integer> taken)
+            implements Reading {
+        /** Copies the collections. */
         public Understood {
             signals = List.copyOf(signals);
+            taken = Map.copyOf(taken);
+        }
+
+        /** For a protocol that does not tell what was taken. */
+        public Understood(List<Signal> signals, int rejected, String reason) {
+            this(signals, rejected, reason, Map.of());
         }
 
         /** Everything was understood. */

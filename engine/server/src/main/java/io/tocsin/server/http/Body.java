@@ -15,16 +15,16 @@ public final class Body implements Handler<Buffer> {
 
     private final Exchange exchange;
     private final int limit;
-    private final boolean compressed;
+    private final @Nullable Compression compression;
     private final Consumer<byte[]> then;
     private @Nullable Buffer gathered;
     private boolean appendable;
     private boolean refused;
 
-    private Body(Exchange exchange, int limit, boolean compressed, Consumer<byte[]> then) {
+    private Body(Exchange exchange, int limit, @Nullable Compression compression, Consumer<byte[]> then) {
         this.exchange = exchange;
         this.limit = limit;
-        this.compressed = compressed;
+        this.compression = compression;
         this.then = then;
     }
 
@@ -35,18 +35,43 @@ public final class Body implements Handler<Buffer> {
      */
     public static void read(Exchange exchange, int limit, Consumer<byte[]> then) {
         String encoding = exchange.header(HttpHeaders.CONTENT_ENCODING);
-        boolean gzip = "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
-        if (encoding != null && !gzip && !encoding.equalsIgnoreCase("identity")) {
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            read(exchange, limit, null, then);
+        } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
+            read(exchange, limit, Gzip::inflate, then);
+        } else {
             exchange.refuse(new Refusal(
                     415,
                     "encoding-unsupported",
                     "the body must be sent as it is or with gzip",
                     "Content-Encoding",
                     "use gzip"));
-        } else if (announced(exchange) > limit) {
+        }
+    }
+
+    /**
+     * The same for a body that must be one block of snappy.
+     *
+     * @param limit most bytes, also after decompression
+     */
+    public static void readSnappy(Exchange exchange, int limit, Consumer<byte[]> then) {
+        if ("snappy".equalsIgnoreCase(exchange.header(HttpHeaders.CONTENT_ENCODING))) {
+            read(exchange, limit, SnappyBlock::inflate, then);
+        } else {
+            exchange.refuse(new Refusal(
+                    415,
+                    "encoding-unsupported",
+                    "the body must be one block of snappy",
+                    "Content-Encoding",
+                    "use snappy"));
+        }
+    }
+
+    private static void read(Exchange exchange, int limit, @Nullable Compression compression, Consumer<byte[]> then) {
+        if (announced(exchange) > limit) {
             exchange.refuse(Refusal.tooLarge(limit));
         } else {
-            Body body = new Body(exchange, limit, gzip, then);
+            Body body = new Body(exchange, limit, compression, then);
             exchange.request().handler(body).endHandler(ignored -> body.end());
         }
     }
@@ -98,17 +123,17 @@ public final class Body implements Handler<Buffer> {
         byte[] bytes = gathered == null ? NOTHING : gathered.getBytes();
         gathered = null;
         exchange.guarded(() -> {
-            if (compressed) {
-                inflate(bytes);
-            } else {
+            if (compression == null) {
                 then.accept(bytes);
+            } else {
+                inflate(compression, bytes);
             }
         });
     }
 
-    private void inflate(byte[] bytes) {
+    private void inflate(Compression how, byte[] bytes) {
         try {
-            byte[] inflated = Gzip.inflate(bytes, limit);
+            byte[] inflated = how.inflate(bytes, limit);
             if (inflated == null) {
                 exchange.refuse(Refusal.tooLarge(limit));
             } else {
@@ -116,12 +141,23 @@ public final class Body implements Handler<Buffer> {
             }
         } catch (IOException e) {
             exchange.refuse(new Refusal(
-                    400, "encoding-invalid", "the body is not valid gzip", "Content-Encoding", "compress it again"));
+                    400,
+                    "encoding-invalid",
+                    "the body is not valid " + exchange.header(HttpHeaders.CONTENT_ENCODING),
+                    "Content-Encoding",
+                    "compress it again"));
         }
     }
 
     private static long announced(Exchange exchange) {
         String length = exchange.header(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length);
+    }
+
+    /** Takes bytes out of a compression. */
+    @FunctionalInterface
+    private interface Compression {
+        /** The bytes as they were; null when there are more than the limit. @throws IOException if they are not valid */
+        byte @Nullable [] inflate(byte[] compressed, int limit) throws IOException;
     }
 }
