@@ -4,6 +4,7 @@ package io.tocsin.sources;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.sources.alertmanager.AlertmanagerDoor;
+import io.tocsin.sources.alertmanager.PostedAlertsDoor;
 import io.tocsin.sources.anthropic.AnthropicDoor;
 import io.tocsin.sources.azure.AzureDoor;
 import io.tocsin.sources.bedrock.BedrockDoor;
@@ -91,6 +92,7 @@ public final class Doors {
         makers.put("otlp-traces", of(OtlpDoor::traces));
         makers.put("pagerduty", of(PagerDutyDoor::new));
         makers.put("prometheus", of(RemoteWriteDoor::new));
+        makers.put("prometheus-alerts", of(PostedAlertsDoor::new));
         makers.put("sentry", of(SentryDoor::new));
         makers.put("standard-webhooks", of(StandardWebhooksDoor::new));
         makers.put("statuspage", of(StatuspageDoor::new));

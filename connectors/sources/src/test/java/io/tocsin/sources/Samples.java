@@ -73,6 +73,7 @@ final class Samples {
             Map.entry("otlp-metrics", List.of("otlp-metrics.json", "otlp-metrics-envoy-ai-gateway.json")),
             Map.entry("otlp-traces", List.of("otlp-traces.json")),
             Map.entry("pagerduty", List.of("pagerduty-triggered.json", "pagerduty-acknowledged.json")),
+            Map.entry("prometheus-alerts", List.of("prometheus-alerts.json")),
             Map.entry(
                     "sentry",
                     List.of(

@@ -4,12 +4,14 @@ package io.tocsin.server;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.server.alertmanager.AlertmanagerEndpoints;
 import io.tocsin.server.decision.OfrepEndpoints;
 import io.tocsin.server.http.Resource;
 import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
+import io.tocsin.server.intake.PostedAlertsEndpoint;
 import io.tocsin.server.intake.RemoteWriteEndpoint;
 import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
@@ -54,11 +56,31 @@ final class Routes {
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
         telemetry("metrics", "rejectedDataPoints", intake, doors, limit);
         telemetry("traces", "rejectedSpans", intake, doors, limit);
-        Door prometheus = doors.get("prometheus");
-        if (prometheus != null) {
-            routes.add(Route.of(
-                    "POST", "/api/v1/write", new RemoteWriteEndpoint(intake, "prometheus", prometheus, limit)));
+        prometheus(intake, doors, limit);
+        return this;
+    }
+
+    private void prometheus(Intake intake, Map<String, Door> doors, int limit) {
+        Door samples = doors.get("prometheus");
+        if (samples != null) {
+            routes.add(
+                    Route.of("POST", "/api/v1/write", new RemoteWriteEndpoint(intake, "prometheus", samples, limit)));
         }
+        Door alerts = doors.get("prometheus-alerts");
+        if (alerts != null) {
+            routes.add(Route.of(
+                    "POST", "/api/v2/alerts", new PostedAlertsEndpoint(intake, "prometheus-alerts", alerts, limit)));
+        }
+    }
+
+    /** What tools of Alertmanager read. */
+    Routes alertmanager(AlertmanagerEndpoints api) {
+        routes.add(Route.of("GET", "/api/v2/alerts", api::list));
+        routes.add(Route.of("GET", "/api/v2/status", api::status));
+        routes.add(Route.of("GET", "/api/v2/silences", api::silences));
+        routes.add(Route.of("POST", "/api/v2/silences", api::silences));
+        routes.add(Route.of("GET", "/api/v2/silence/{id}", api::silences));
+        routes.add(Route.of("DELETE", "/api/v2/silence/{id}", api::silences));
         return this;
     }
 

@@ -4,6 +4,7 @@ package io.tocsin.server;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.server.alertmanager.AlertmanagerEndpoints;
 import io.tocsin.server.http.Authentication;
 import io.tocsin.server.http.Connections;
 import io.tocsin.server.http.FrontDoor;
@@ -93,6 +94,8 @@ public final class Server implements AutoCloseable {
                 .intake(settings, doors, intake, room)
                 .sockets(sockets)
                 .decisions(engine, settings.tenant())
+                .alertmanager(new AlertmanagerEndpoints(
+                        engine, version(), settings.baseUrl().toString(), clock))
                 .operators(engine, ledger, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
                 .operation(new HealthEndpoints(engine, metrics));

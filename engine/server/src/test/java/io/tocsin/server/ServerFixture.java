@@ -57,6 +57,7 @@ final class ServerFixture implements AutoCloseable {
                 Map.entry("otlp-metrics", otlp),
                 Map.entry("otlp-traces", otlp),
                 Map.entry("prometheus", prometheus),
+                Map.entry("prometheus-alerts", prometheus),
                 Map.entry("alertmanager", alertmanager),
                 Map.entry("litellm", litellm),
                 Map.entry("grafana", alertmanager),

@@ -58,11 +58,12 @@ public record AlertGroup(String tool, BiConsumer<Node, ToolAlert> more) {
         return told.link(alert.first("generatorURL"), group.text("externalURL")).admit();
     }
 
-    private static @Nullable String summary(Node alert) {
+    static @Nullable String summary(Node alert) {
         return alert.at("annotations").first("summary", "title", "message", "description");
     }
 
-    private static Map<String, String> labels(Node alert) {
+    /** Labels that have a value, sorted. */
+    static Map<String, String> labels(Node alert) {
         Map<String, String> labels = new TreeMap<>();
         alert.at("labels").fields().forEach((name, value) -> {
             String text = value.text();

@@ -96,6 +96,12 @@ public final class ToolAlert {
         return this;
     }
 
+    /** When it is over unless it is told again; only of one that fires. */
+    public ToolAlert expires(Instant at) {
+        draft.time(Field.ENDS_AT, firing ? at : null);
+        return this;
+    }
+
     private ToolAlert until(@Nullable Instant endsAt) {
         draft.time(Field.ENDS_AT, endsAt);
         return this;

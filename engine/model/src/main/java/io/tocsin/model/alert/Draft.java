@@ -134,6 +134,16 @@ public final class Draft {
         return this;
     }
 
+    /** Adds labels of another tool; those that are there already stay. Bounds are those of one label. */
+    public Draft labels(Map<String, String> others) {
+        others.forEach((name, value) -> {
+            if (!labels.containsKey(name)) {
+                label(name, value);
+            }
+        });
+        return this;
+    }
+
     /** Dollars lost so far and per hour while it lasts. */
     public Draft atStake(double soFarUsd, double perHourUsd) {
         usdSoFar = soFarUsd;

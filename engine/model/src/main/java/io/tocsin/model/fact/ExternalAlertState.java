@@ -3,6 +3,9 @@ package io.tocsin.model.fact;
 
 import io.tocsin.model.scope.Scope;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An alert of another monitoring tool, as last told.
@@ -17,6 +20,7 @@ import java.time.Instant;
  * @param severity the tool's word, lower case, or empty
  * @param summary one line
  * @param link where to look, or empty
+ * @param labels its labels there, sorted by key, immutable
  */
 public record ExternalAlertState(
         Scope scope,
@@ -28,8 +32,14 @@ public record ExternalAlertState(
         boolean firing,
         String severity,
         String summary,
-        String link)
+        String link,
+        Map<String, String> labels)
         implements Fact {
+    /** Copies the labels. */
+    public ExternalAlertState {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
     @Override
     public String facet() {
         return tool + "/" + fingerprint;

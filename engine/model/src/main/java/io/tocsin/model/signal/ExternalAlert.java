@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the value that tripped it, NaN when not told
  * @param threshold the threshold it tripped, NaN when not told
  * @param startsAt when it began
- * @param endsAt when it ended; null while it fires
+ * @param endsAt when it ended; while it fires when it is over unless it is told again, null when only the tool can end it
  * @param labels its labels, sorted by key, immutable
  * @param link where to look; null when not told
  */

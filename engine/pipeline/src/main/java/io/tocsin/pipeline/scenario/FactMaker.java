@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,9 @@ public final class FactMaker {
     private static String words(Class<?> type) {
         return type == boolean.class
                 ? "true or false"
-                : type == List.class ? "contributors such as user=anna:0.9" : "a number";
+                : type == List.class
+                        ? "contributors such as user=anna:0.9"
+                        : type == Map.class ? "labels such as team=search" : "a number";
     }
 
     /**
@@ -139,6 +142,9 @@ public final class FactMaker {
         if (type == List.class) {
             return given == null ? List.of() : contributors(given);
         }
+        if (type == Map.class) {
+            return given == null ? Map.of() : labels(given);
+        }
         if (type == boolean.class) {
             return given != null && truth(given);
         }
@@ -164,6 +170,19 @@ public final class FactMaker {
     /** {@code user=anna:0.6 user=bob:0.2}: who, and their share. */
     private static List<Contributor> contributors(String given) {
         return Arrays.stream(given.split("\\s+")).map(FactMaker::contributor).collect(Collectors.toUnmodifiableList());
+    }
+
+    /** {@code team=search severity=page}. */
+    private static Map<String, String> labels(String given) {
+        Map<String, String> labels = new TreeMap<>();
+        for (String pair : given.split("\\s+")) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("no label: " + pair);
+            }
+            labels.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return labels;
     }
 
     private static Contributor contributor(String given) {

@@ -109,10 +109,14 @@ public final class Shard {
         return measured && signal.at().getEpochSecond() < at.getEpochSecond() - LATE_SECONDS;
     }
 
-    /** The source of a signal has reported; once a second is enough to say so. */
+    /**
+     * The source of a signal has reported; once a second is enough to say so. What is told only when something happens says
+     * nothing by its silence.
+     */
     private void heard(Signal signal) {
         String source = signal.origin().source();
-        if (source.equals(Origin.ENGINE)) {
+        boolean occasional = signal instanceof ExternalAlert || signal instanceof Change;
+        if (occasional || source.equals(Origin.ENGINE)) {
             return;
         }
         boolean same =
@@ -169,6 +173,7 @@ public final class Shard {
         narrow.tick(at);
         wide.tick(at);
         jobs.tick(at);
+        dirty |= tools.tick(at);
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
             dirty |= narrow.forget(at);
         }

@@ -9,20 +9,28 @@ import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.ExternalAlert;
 import io.tocsin.model.signal.ProviderStatus;
 import io.tocsin.model.signal.ProviderStatus.Level;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.log.Written;
+import io.tocsin.pipeline.signal.SignalCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What other tools and providers last told a tenant: their alerts and status pages. Not thread-safe. */
 final class ToolBoard {
+    private static final int WITH_EXPIRING = -1;
+
     private final Judge judge;
     private final Consumer<ProviderState> listener;
     private final Map<String, TreeMap<String, Component>> providers = new TreeMap<>();
     private final Map<String, Holds> holds = new TreeMap<>();
+    private final Map<String, ExternalAlert> expiring = new TreeMap<>();
 
     ToolBoard(Judge judge, Consumer<ProviderState> listener) {
         this.judge = judge;
@@ -30,8 +38,34 @@ final class ToolBoard {
     }
 
     boolean alert(ExternalAlert alert, Instant at) {
+        String key = key(alert);
+        if (alert.firing() && alert.endsAt() != null) {
+            expiring.put(key, alert);
+        } else {
+            expiring.remove(key);
+        }
+        return judge(alert, alert.firing(), at);
+    }
+
+    /** Ends what was not told again in time; answers whether there was any. */
+    boolean tick(Instant at) {
+        List<ExternalAlert> over = expiring.values().stream()
+                .filter(alert -> alert.endsAt() != null && !alert.endsAt().isAfter(at))
+                .toList();
+        for (ExternalAlert alert : over) {
+            expiring.remove(key(alert));
+            judge(alert, false, at);
+        }
+        return !over.isEmpty();
+    }
+
+    private static String key(ExternalAlert alert) {
+        return alert.tenant() + "/" + alert.tool() + "/" + alert.fingerprint();
+    }
+
+    private boolean judge(ExternalAlert alert, boolean firing, Instant at) {
         Scope scope = scopeOf(alert);
-        String key = alert.tenant() + "/" + alert.tool() + "/" + alert.fingerprint();
+        String key = key(alert);
         Holds held = holds.computeIfAbsent(key, unused -> new Holds());
         boolean stated = judge.judge(
                 scope,
@@ -44,10 +78,11 @@ final class ToolBoard {
                         alert.tool(),
                         alert.fingerprint(),
                         alert.name(),
-                        alert.firing(),
+                        firing,
                         Words.orEmpty(alert.severity()),
                         alert.summary(),
-                        Words.orEmpty(alert.link())));
+                        Words.orEmpty(alert.link()),
+                        alert.labels()));
         if (held.isEmpty()) {
             holds.remove(key);
         }
@@ -95,6 +130,8 @@ final class ToolBoard {
     }
 
     void write(DataOutput out) throws IOException {
+        out.writeInt(WITH_EXPIRING);
+        Written.text(out, new String(SignalCodec.write(List.copyOf(expiring.values())), StandardCharsets.UTF_8));
         out.writeInt(providers.size());
         for (Map.Entry<String, TreeMap<String, Component>> provider : providers.entrySet()) {
             out.writeUTF(provider.getKey());
@@ -112,15 +149,23 @@ final class ToolBoard {
         }
     }
 
+    /** Also of a checkpoint that knows of no alerts that expire: it begins with the number of providers. */
     void read(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
+        int left = in.readInt();
+        if (left == WITH_EXPIRING) {
+            for (Signal signal : SignalCodec.read(Written.text(in).getBytes(StandardCharsets.UTF_8))) {
+                expiring.put(key((ExternalAlert) signal), (ExternalAlert) signal);
+            }
+            left = in.readInt();
+        }
+        for (; left > 0; left--) {
             TreeMap<String, Component> components = new TreeMap<>();
             providers.put(in.readUTF(), components);
             for (int parts = in.readInt(); parts > 0; parts--) {
                 components.put(in.readUTF(), new Component(Level.valueOf(in.readUTF()), in.readUTF()));
             }
         }
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int more = in.readInt(); more > 0; more--) {
             holds.put(in.readUTF(), Holds.read(in));
         }
     }

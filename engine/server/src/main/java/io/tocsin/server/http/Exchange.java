@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -95,6 +96,15 @@ public final class Exchange {
             return value == null ? "" : value;
         } catch (IllegalArgumentException e) {
             return "";
+        }
+    }
+
+    /** Every value of a parameter of the query, in order. */
+    public List<String> queryAll(String name) {
+        try {
+            return request.query() == null ? List.of() : request.params().getAll(name);
+        } catch (IllegalArgumentException e) {
+            return List.of();
         }
     }
 
