@@ -63,7 +63,9 @@ final class Samples implements Version.Sink {
                     temporality,
                     histogram.atMillis(),
                     series.createdMillis);
-            if (taken(sum, series) & taken(count, series)) {
+            boolean summed = taken(sum, series);
+            boolean counted = taken(count, series);
+            if (summed && counted) {
                 histograms++;
             }
         }

@@ -102,7 +102,7 @@ final class SendCommand implements Callable<Integer> {
 
     private static Set<String> sources() {
         Set<String> sources = new TreeSet<>(Doors.names());
-        sources.remove("otlp");
+        sources.removeAll(List.of("otlp", "prometheus", "prometheus-alerts"));
         return sources;
     }
 
