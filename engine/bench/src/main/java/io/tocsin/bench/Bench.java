@@ -3,6 +3,7 @@ package io.tocsin.bench;
 
 import io.tocsin.bench.report.Environment;
 import io.tocsin.bench.report.Report;
+import io.tocsin.bench.subject.Admission;
 import io.tocsin.bench.subject.AlertLatency;
 import io.tocsin.bench.subject.BareJournal;
 import io.tocsin.bench.subject.BareJson;
@@ -59,7 +60,8 @@ public final class Bench implements Callable<Integer> {
             new AlertLatency(),
             new Startup(),
             new Idle(),
-            new ClusterSizes());
+            new ClusterSizes(),
+            new Admission());
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -66,6 +66,22 @@ class BenchIT {
         assertThat(leftovers()).isEmpty();
     }
 
+    @Test
+    void countsEveryCentThatIsGivenAboveTheBudget() throws Exception {
+        int exit = run("admission", "--command", java(QuietMember.class) + " {port} '{config}'");
+
+        Map<String, Double> figures = figures();
+        for (String size : List.of("node", "3 members")) {
+            double granted = figures.get("scarce, " + size + ": granted of 500");
+            assertThat(granted).isGreaterThan(500);
+            assertThat(figures).containsEntry("scarce, " + size + ": overspent", granted - 500);
+            assertThat(figures).containsEntry("scarce, " + size + ": not answered", 0.0);
+        }
+        assertThat(out.toString()).contains("\"limit\":\"<= 5.0\"", "\"limit\":\">= 5000.0\"");
+        assertThat(exit).isEqualTo(1);
+        assertThat(leftovers()).isEmpty();
+    }
+
     private static String server() {
         return java(DiscardingServer.class) + " {port}";
     }

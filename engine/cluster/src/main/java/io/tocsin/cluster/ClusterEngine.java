@@ -15,6 +15,8 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.log.EncodedEntry;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.node.LiveEngine;
@@ -46,6 +48,7 @@ public final class ClusterEngine implements Engine {
     private final Coordinator coordinator;
     private final Boards boards;
     private final Router router;
+    private final AdmissionDesk admission;
     private final Clock clock;
     private final AtomicLong orders = new AtomicLong();
     private volatile boolean begun;
@@ -58,6 +61,7 @@ public final class ClusterEngine implements Engine {
         this.boards = boards;
         this.router = router;
         this.clock = clock;
+        this.admission = new AdmissionDesk(net, router);
         net.handle(Kind.ACCEPT, (cell, payload) -> {
             EncodedEntry batch = Messages.readEntries(payload).get(0);
             router.answer(cell, engine -> engine.accept(batch));
@@ -147,6 +151,11 @@ public final class ClusterEngine implements Engine {
     @Override
     public CompletionStage<CommandResult> command(Command command) {
         return command instanceof Command.Everywhere ? everywhere(command) : command(cell(tenant(command)), command);
+    }
+
+    @Override
+    public CompletionStage<Verdict> admit(Ask ask) {
+        return closing ? CompletableFuture.failedFuture(new Overloaded("this member is stopping")) : admission.ask(ask);
     }
 
     private CompletableFuture<CommandResult> command(int cell, Command command) {

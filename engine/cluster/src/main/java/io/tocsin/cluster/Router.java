@@ -6,6 +6,7 @@ import io.tocsin.cluster.net.Kind;
 import io.tocsin.cluster.net.Net;
 import io.tocsin.pipeline.Engine.Overloaded;
 import io.tocsin.pipeline.node.LiveEngine;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,11 +25,11 @@ import java.util.function.Supplier;
  */
 final class Router {
     private static final long AGAIN_MILLIS = 50;
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
     private static final long ANSWER_SECONDS = 4;
 
     /** Whoever asks has an answer by then, whether or not a call or a commit under way has one. */
-    private static final long DEADLINE_MILLIS = 4_500;
+    private static final Duration DEADLINE = Duration.ofMillis(4_500);
 
     private static final String FULL = "overloaded";
 
@@ -61,12 +62,21 @@ final class Router {
 
     /** Brings a message to the owner of a cell; fails with {@link Overloaded} when none could take it in time. */
     <T> CompletableFuture<T> bring(int cell, Message<T> message) {
+        return bring(cell, message, LIMIT, DEADLINE.toMillis());
+    }
+
+    /** Brings a message to the owner of a cell, and waits no longer than that in all. */
+    <T> CompletableFuture<T> bring(int cell, Message<T> message, Duration patience) {
+        return bring(cell, message, patience, patience.toMillis());
+    }
+
+    private <T> CompletableFuture<T> bring(int cell, Message<T> message, Duration limit, long deadlineMillis) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        attempt(cell, message, System.nanoTime() + LIMIT_NANOS, result);
-        return result.orTimeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+        attempt(cell, message, System.nanoTime() + limit.toNanos(), result);
+        return result.orTimeout(deadlineMillis, TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
-                                ? new Overloaded("cell " + cell + " gave no answer within " + DEADLINE_MILLIS + " ms")
+                                ? new Overloaded("cell " + cell + " gave no answer within " + deadlineMillis + " ms")
                                 : failure));
     }
 

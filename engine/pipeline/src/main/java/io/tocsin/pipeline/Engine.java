@@ -6,6 +6,8 @@ import io.tocsin.model.decision.Flag;
 import io.tocsin.model.response.Receipt;
 import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.store.Commit;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,6 +40,15 @@ public interface Engine {
 
     /** Gives a command. Completes once it is applied, with a sentence that says what came of it. */
     CompletionStage<CommandResult> command(Command command);
+
+    /**
+     * Asks the budgets of a tenant before money is spent, or tells them what came of it. Completes once the answer is
+     * durable, so that it holds whatever becomes of this process; exceptionally with {@link Overloaded} when whoever owns
+     * the tenant's budgets cannot be reached or cannot take more: then nobody has decided anything.
+     */
+    default CompletionStage<Verdict> admit(Ask ask) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("this engine keeps no budgets"));
+    }
 
     /** Every alert that is pending or open, and those resolved in the last 24 hours; newest first. */
     Collection<LiveAlert> alerts();

@@ -4,8 +4,11 @@ package io.tocsin.server;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.route.RouteAdvisor;
+import io.tocsin.server.admission.AdmissionEndpoints;
 import io.tocsin.server.alertmanager.AlertmanagerEndpoints;
 import io.tocsin.server.decision.OfrepEndpoints;
+import io.tocsin.server.decision.RouteEndpoint;
 import io.tocsin.server.http.Resource;
 import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
@@ -91,10 +94,15 @@ final class Routes {
     }
 
     /** What applications read back. */
-    Routes decisions(Engine engine, String tenant) {
-        OfrepEndpoints ofrep = new OfrepEndpoints(engine, tenant);
+    Routes decisions(Engine engine, RouteAdvisor advisor, OfrepEndpoints ofrep, String tenant) {
+        AdmissionEndpoints admission = new AdmissionEndpoints(engine, advisor.prices(), tenant);
+        routes.add(Route.of("POST", "/api/v1/route", new RouteEndpoint(engine, advisor, tenant)));
+        routes.add(Route.of("POST", "/api/v1/admission/reserve", admission::reserve));
+        routes.add(Route.of("POST", "/api/v1/admission/settle", admission::settle));
+        routes.add(Route.of("POST", "/api/v1/admission/release", admission::release));
         routes.add(Route.of("POST", "/ofrep/v1/evaluate/flags", ofrep::all));
         routes.add(Route.of("POST", "/ofrep/v1/evaluate/flags/{key}", ofrep::one));
+        routes.add(Route.of("GET", "/ofrep/v1/events", ofrep.stream()));
         return this;
     }
 

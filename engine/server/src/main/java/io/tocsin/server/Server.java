@@ -4,7 +4,9 @@ package io.tocsin.server;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.ledger.ActionLedger;
+import io.tocsin.pipeline.route.RouteAdvisor;
 import io.tocsin.server.alertmanager.AlertmanagerEndpoints;
+import io.tocsin.server.decision.OfrepEndpoints;
 import io.tocsin.server.http.Authentication;
 import io.tocsin.server.http.Connections;
 import io.tocsin.server.http.FrontDoor;
@@ -45,23 +47,13 @@ public final class Server implements AutoCloseable {
     private static final long WAIT_SECONDS = 20;
 
     private final Vertx vertx;
-    private final StreamEndpoint stream;
-    private final SocketEndpoint sockets;
-    private final WaitingRoom room;
+    private final List<Runnable> closing;
     private final List<Route> routes;
     private final int port;
 
-    private Server(
-            Vertx vertx,
-            StreamEndpoint stream,
-            SocketEndpoint sockets,
-            WaitingRoom room,
-            List<Route> routes,
-            int port) {
+    private Server(Vertx vertx, List<Runnable> closing, List<Route> routes, int port) {
         this.vertx = vertx;
-        this.stream = stream;
-        this.sockets = sockets;
-        this.room = room;
+        this.closing = List.copyOf(closing);
         this.routes = routes;
         this.port = port;
     }
@@ -73,11 +65,17 @@ public final class Server implements AutoCloseable {
      * @param engine what it serves; not closed with the server
      * @param ledger claims what its automations do; not closed with the server
      * @param doors what reads bodies, by name of the source
+     * @param advisor gives advice on models; not closed with the server
      * @param clock wall clock for times of arrival and for sessions
      * @throws IllegalStateException if it cannot listen; the message says where and why
      */
     public static Server start(
-            ServerSettings settings, Engine engine, ActionLedger ledger, Map<String, Door> doors, Clock clock) {
+            ServerSettings settings,
+            Engine engine,
+            ActionLedger ledger,
+            Map<String, Door> doors,
+            RouteAdvisor advisor,
+            Clock clock) {
         Metrics metrics = new Metrics(version(), engine::figures);
         Connections connections = new Connections(settings.maxConnections(), settings.requestTimeout());
         metrics.connections(connections::open);
@@ -90,10 +88,11 @@ public final class Server implements AutoCloseable {
         WaitingRoom room = new WaitingRoom();
         Intake intake = new Intake(engine, metrics, clock, settings.tenant());
         SocketEndpoint sockets = new SocketEndpoint(intake, doors, settings.maxBodyBytes());
+        OfrepEndpoints ofrep = new OfrepEndpoints(engine, settings.tenant(), settings.baseUrl());
         Routes routes = new Routes()
                 .intake(settings, doors, intake, room)
                 .sockets(sockets)
-                .decisions(engine, settings.tenant())
+                .decisions(engine, advisor, ofrep, settings.tenant())
                 .alertmanager(new AlertmanagerEndpoints(
                         engine, version(), settings.baseUrl().toString(), clock))
                 .operators(engine, ledger, stream)
@@ -104,6 +103,7 @@ public final class Server implements AutoCloseable {
                 new FrontDoor(vertx, new RouteTable(routes.all()), guard, authentication, connections, metrics);
         long eighth = Math.max(MIN_SWEEP_MILLIS, settings.requestTimeout().toMillis() / 8);
         vertx.setPeriodic(eighth, ignored -> connections.sweep());
+        ofrep.stream().start(vertx);
         stream.beat(vertx, Math.min(StreamEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         sockets.beat(vertx, Math.min(SocketEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         Listener first = new Listener(settings, door, connections);
@@ -125,7 +125,8 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, stream, sockets, room, routes.all(), first.port());
+        List<Runnable> closing = List.of(stream::close, sockets::close, ofrep.stream()::close, room::close);
+        return new Server(vertx, closing, routes.all(), first.port());
     }
 
     /** The port it listens on. */
@@ -141,9 +142,7 @@ public final class Server implements AutoCloseable {
     /** Stops taking connections, lets answers that have begun finish for a few seconds, and closes. Blocks. */
     @Override
     public void close() {
-        stream.close();
-        sockets.close();
-        room.close();
+        closing.forEach(Runnable::run);
         try {
             await(vertx.close());
         } catch (IllegalStateException e) {

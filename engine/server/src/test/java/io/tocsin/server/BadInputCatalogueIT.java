@@ -50,6 +50,7 @@ class BadInputCatalogueIT {
                 Map.of(
                         "nativeevents", message -> SignalCodec.readNative(message, prices),
                         "native", message -> SignalCodec.readNative(message, prices)),
+                ServerFixture.ADVISOR,
                 Clock.fixed(FakeEngine.NOW, ZoneOffset.UTC));
     }
 

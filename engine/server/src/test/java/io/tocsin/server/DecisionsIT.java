@@ -3,6 +3,8 @@ package io.tocsin.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.model.decision.Flag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +54,7 @@ class DecisionsIT {
         String acme = "{\"context\":{\"targetingKey\":\"user-123\",\"tenant\":\"acme\"}}";
         // Then
         assertThat(fixture.post(FLAGS + "/llm.tier.search", acme).body()).doesNotContain("economy");
-        assertThat(fixture.post(FLAGS, acme).body()).isEqualTo("{\"flags\":[]}");
+        assertThat(fixture.post(FLAGS, acme).body()).startsWith("{\"flags\":[],\"eventStreams\":[{\"type\":\"sse\"");
     }
 
     @Test
@@ -140,6 +142,34 @@ class DecisionsIT {
         assertThat(unchanged.body()).isEmpty();
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.headers().get("etag")).isNotEqualTo(first.headers().get("etag"));
+    }
+
+    @Test
+    void tellsWhenToReadTheFlagsAgain() throws IOException {
+        // Given
+        String first = fixture.post(FLAGS, CONTEXT).headers().get("etag");
+        try (RawHttp reader = new RawHttp(fixture.port())) {
+            reader.send("GET /ofrep/v1/events?tenant=default HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            until(reader, "retry:");
+            // When
+            flag("llm.admit.batch", "true", "STATIC");
+            // Then
+            assertThat(until(reader, "event:")).isEqualTo("event: message");
+            String second = fixture.post(FLAGS, CONTEXT).headers().get("etag");
+            assertThat(second).isNotEqualTo(first);
+            JsonNode data = new ObjectMapper().readTree(until(reader, "data:").substring("data:".length()));
+            assertThat(data.path("type").asText()).isEqualTo("refetchEvaluation");
+            assertThat(data.path("etag").asText()).isEqualTo(second);
+            assertThat(data.path("lastModified").asLong()).isEqualTo(FakeEngine.NOW.getEpochSecond());
+        }
+    }
+
+    private static String until(RawHttp reader, String prefix) throws IOException {
+        String line = reader.line();
+        while (!line.startsWith(prefix)) {
+            line = reader.line();
+        }
+        return line;
     }
 
     private void flag(String key, String value, String reason) {

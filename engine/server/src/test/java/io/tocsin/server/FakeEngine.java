@@ -9,6 +9,8 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.store.Commit;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,8 +38,10 @@ final class FakeEngine implements Engine, AutoCloseable {
     final List<Command> commands = new CopyOnWriteArrayList<>();
     final Map<String, LiveAlert> alerts = new LinkedHashMap<>();
     final Map<String, RunbookRun> runs = new LinkedHashMap<>();
-    final Map<String, Flag> flags = new TreeMap<>();
+    final Map<String, Flag> flags = new ConcurrentSkipListMap<>();
     final List<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
+    final List<Ask> asks = new CopyOnWriteArrayList<>();
+    volatile Verdict verdict = new Verdict(Verdict.Outcome.GRANTED, "", List.of(), NOW, null);
     volatile CommandResult answer = new CommandResult(true, "done");
     volatile boolean ready = true;
     volatile boolean silent;
@@ -72,6 +77,14 @@ final class FakeEngine implements Engine, AutoCloseable {
         return later(() -> {
             commands.add(command);
             return answer;
+        });
+    }
+
+    @Override
+    public CompletionStage<Verdict> admit(Ask ask) {
+        return later(() -> {
+            asks.add(ask);
+            return verdict;
         });
     }
 

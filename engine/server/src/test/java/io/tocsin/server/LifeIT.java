@@ -37,7 +37,12 @@ class LifeIT {
             ServerSettings taken = ServerSettings.defaults().listeningOn("127.0.0.1", fixture.port());
             // Then
             assertThatThrownBy(() -> Server.start(
-                            taken, engine, new InMemoryLedger(Clock.systemUTC()), Map.of(), Clock.systemUTC()))
+                            taken,
+                            engine,
+                            new InMemoryLedger(Clock.systemUTC()),
+                            Map.of(),
+                            ServerFixture.ADVISOR,
+                            Clock.systemUTC()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + fixture.port());
             assertThat(engine.listeners).isEmpty();

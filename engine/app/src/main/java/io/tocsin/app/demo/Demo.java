@@ -8,6 +8,7 @@ import io.tocsin.app.replay.RuleFiles;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Fold;
+import io.tocsin.pipeline.route.RouteAdvisor;
 import io.tocsin.server.Server;
 import java.net.URI;
 import java.nio.file.Path;
@@ -145,9 +146,11 @@ final class Demo {
     }
 
     private Optional<Server> server(DemoNode node) {
-        return options.serving()
-                ? Optional.of(DemoServer.start(node, rules.policy().prices(), options.port()))
-                : Optional.empty();
+        return options.serving() ? Optional.of(DemoServer.start(node, advisor(), options.port())) : Optional.empty();
+    }
+
+    private RouteAdvisor advisor() {
+        return new RouteAdvisor(rules.policy(), rules.rulebase().evaluator());
     }
 
     private URI address() {

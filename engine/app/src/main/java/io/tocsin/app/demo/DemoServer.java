@@ -3,7 +3,7 @@ package io.tocsin.app.demo;
 
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
-import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.pipeline.route.RouteAdvisor;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
 import io.tocsin.sources.Doors;
@@ -24,12 +24,17 @@ final class DemoServer {
      *
      * @throws Failure if the port is taken
      */
-    static Server start(DemoNode node, PriceBook prices, int port) {
+    static Server start(DemoNode node, RouteAdvisor advisor, int port) {
         ServerSettings settings =
                 ServerSettings.defaults().listeningOn("127.0.0.1", port).reachedAt(address(port));
         try {
             return Server.start(
-                    settings, node.engine(), node.ledger(), Doors.all(prices, Mappings.shipped()), node.clock());
+                    settings,
+                    node.engine(),
+                    node.ledger(),
+                    Doors.all(advisor.prices(), Mappings.shipped()),
+                    advisor,
+                    node.clock());
         } catch (IllegalStateException taken) {
             throw new Failure(
                     Exit.WRONG,

@@ -175,6 +175,16 @@ public record Settings(
         return expectationsFile.orElse(rulesDir.resolve("expectations.yaml"));
     }
 
+    /** The file with the quality tiers that is used. */
+    public Path qualityTiers() {
+        return rulesDir.resolve("quality-tiers.yaml");
+    }
+
+    /** The file with what advice on models is made of that is used. */
+    public Path routesBook() {
+        return rulesDir.resolve("routes.yaml");
+    }
+
     /** The folder for compiled rules that is used. */
     public Path rulesCache() {
         return rulesCacheDir.orElse(dataDir.resolve("rules-cache"));

@@ -34,6 +34,8 @@ final class Fingerprints {
         hash.folder(settings.rulesDir(), ".drl");
         hash.file("thresholds", settings.thresholds());
         hash.file("prices", settings.prices());
+        hash.file("quality-tiers", settings.qualityTiers());
+        hash.file("routes", settings.routesBook());
         return hash.hex();
     }
 

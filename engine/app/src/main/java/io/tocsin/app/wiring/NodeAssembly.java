@@ -13,6 +13,7 @@ import io.tocsin.pipeline.node.LedgerWatch;
 import io.tocsin.pipeline.node.SkewWatch;
 import io.tocsin.pipeline.response.Receiver;
 import io.tocsin.pipeline.response.Targets;
+import io.tocsin.pipeline.route.RouteAdvisor;
 import io.tocsin.pipeline.shard.Placement;
 import io.tocsin.pipeline.store.StoreException;
 import io.tocsin.receivers.Receivers;
@@ -105,7 +106,12 @@ public final class NodeAssembly {
             kept.keep(SkewWatch.start(engine, started.clock(), tenant));
         }
         kept.keep(Server.start(
-                serverSettings(port, address, started.clock()), engine, started.ledger(), doors, started.clock()));
+                serverSettings(port, address, started.clock()),
+                engine,
+                started.ledger(),
+                doors,
+                kept.keep(new RouteAdvisor(ruleset.policy(), ruleset.rulebase().evaluator())),
+                started.clock()));
         kept.keep(Pollers.start(Asking.pollers(settings, ruleset.policy().prices(), engine, started.clock())));
         return new RunningNode(
                 kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);

@@ -11,7 +11,9 @@ import io.tocsin.pipeline.pricing.PriceBookException;
 import io.tocsin.pipeline.shard.Policy;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.threshold.Budgets;
+import io.tocsin.pipeline.threshold.RouteBook;
 import io.tocsin.pipeline.threshold.Thresholds;
+import io.tocsin.pipeline.tier.QualityTiers;
 import io.tocsin.rulebase.RuleException;
 import io.tocsin.rulebase.Rulebase;
 import io.tocsin.rulebase.folder.RuleFolder;
@@ -19,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What people edit and the engine obeys: rules with the thresholds, prices, budgets and expectations that go with them.
@@ -59,10 +63,18 @@ public record Ruleset(Rulebase rulebase, Policy policy) {
                         "the rules and " + settings.thresholds() + " do not agree\n" + String.join("\n", disagreements),
                         "");
             }
+            Set<String> ids = rulebase.rules().keySet();
+            QualityTiers tiers = loaded(settings.qualityTiers(), QualityTiers::load, QualityTiers.NONE);
+            agreed(settings.qualityTiers(), tiers.disagreements(ids));
+            RouteBook routes = loaded(settings.routesBook(), RouteBook::load, RouteBook.NONE);
+            agreed(settings.routesBook(), routes.disagreements(ids));
             return new Ruleset(
-                    rulebase, Policy.of(thresholds, prices(settings), budgets(settings), expectations(settings)));
+                    rulebase,
+                    Policy.of(thresholds, prices(settings), budgets(settings), expectations(settings))
+                            .with(tiers)
+                            .with(routes));
         } catch (RuleException wrong) {
-            throw failure("the thresholds, budgets or expectations do not load", wrong);
+            throw failure("the thresholds, budgets, expectations, quality tiers or routes do not load", wrong);
         }
     }
 
@@ -92,6 +104,18 @@ public record Ruleset(Rulebase rulebase, Policy policy) {
     private static Expectations expectations(Settings settings) {
         boolean none = settings.expectationsFile().isEmpty() && !Files.exists(settings.expectations());
         return none ? Expectations.NONE : Expectations.load(settings.expectations());
+    }
+
+    /** Rules that people brought along need not come with all files. */
+    private static <T> T loaded(Path file, Function<Path, T> load, T none) {
+        return Files.exists(file) ? load.apply(file) : none;
+    }
+
+    private static void agreed(Path file, List<String> disagreements) {
+        if (!disagreements.isEmpty()) {
+            throw new Failure(
+                    Exit.WRONG, file + " does not agree with the rules\n" + String.join("\n", disagreements), "");
+        }
     }
 
     private static Failure failure(String what, RuntimeException wrong) {

@@ -62,6 +62,16 @@ public final class Client {
         return http.send(request, BodyHandlers.ofString());
     }
 
+    /** The document that a question of the API is answered with. @throws IOException if there is no answer */
+    public JsonNode ask(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
     /** The status a command of the API is answered with. @throws IOException if there is no answer */
     public int post(String path, String json) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))

@@ -45,8 +45,13 @@ final class Members implements AutoCloseable {
 
     /** Starts all three, and waits until they take signals. */
     static Members start(Path folder, URI pagerDuty) throws IOException {
+        return start(folder, pagerDuty, "");
+    }
+
+    /** The same with more settings. */
+    static Members start(Path folder, URI pagerDuty, String more) throws IOException {
         Members members = new Members(folder, pagerDuty);
-        NAMES.forEach(name -> members.run(name, SERVER));
+        NAMES.forEach(name -> members.run(name, SERVER + more));
         NAMES.forEach(members::awaitReady);
         return members;
     }

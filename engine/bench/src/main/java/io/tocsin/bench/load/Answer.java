@@ -8,10 +8,13 @@ import java.util.Locale;
 /** Reads the answers of one connection, one after the other, as they come in. Not thread-safe. */
 final class Answer {
     private static final int MAX_HEADER = 16 << 10;
+    private static final int MAX_BODY = 512;
     private static final String LENGTH = "\r\ncontent-length:";
 
     private final byte[] header = new byte[MAX_HEADER];
+    private final byte[] body = new byte[MAX_BODY];
     private int headerBytes;
+    private int bodyBytes;
     private long bodyLeft = -1;
     private int status;
 
@@ -28,9 +31,12 @@ final class Answer {
         if (bodyLeft < 0) {
             return false;
         }
-        int skipped = (int) Math.min(bodyLeft, arrived.remaining());
-        arrived.position(arrived.position() + skipped);
-        bodyLeft -= skipped;
+        int taken = (int) Math.min(bodyLeft, arrived.remaining());
+        int kept = Math.min(taken, MAX_BODY - bodyBytes);
+        arrived.get(body, bodyBytes, kept);
+        bodyBytes += kept;
+        arrived.position(arrived.position() + taken - kept);
+        bodyLeft -= taken;
         if (bodyLeft > 0) {
             return false;
         }
@@ -56,10 +62,16 @@ final class Answer {
             throw new IllegalStateException("not an HTTP/1.1 answer with a content length: "
                     + text.lines().limit(1).toList());
         }
+        bodyBytes = 0;
         status = Integer.parseInt(text.substring(9, 12));
         int from = at + LENGTH.length();
         bodyLeft =
                 Long.parseLong(lower.substring(from, lower.indexOf('\r', from)).strip());
+    }
+
+    /** How the body of the last complete answer begins. */
+    String body() {
+        return new String(body, 0, bodyBytes, StandardCharsets.ISO_8859_1);
     }
 
     /** Status of the last complete answer. */

@@ -62,6 +62,11 @@ final class Connection implements AutoCloseable {
         return intended;
     }
 
+    /** How the body of the last answer begins. */
+    String body() {
+        return answer.body();
+    }
+
     /** Status of the last answer. */
     int status() {
         return answer.status();

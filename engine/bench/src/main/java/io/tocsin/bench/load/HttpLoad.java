@@ -130,6 +130,7 @@ public final class HttpLoad {
         private void complete(Connection connection, long now) {
             underWay--;
             latencies.record(now - connection.intended());
+            requests.answered(connection::body);
             answers.merge(connection.status(), 1L, Long::sum);
             if (connection.status() / 100 == 2) {
                 accepted++;

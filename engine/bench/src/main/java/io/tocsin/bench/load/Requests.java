@@ -2,6 +2,7 @@
 package io.tocsin.bench.load;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** Makes the requests of a load, one after the other. Called by one thread. */
 public interface Requests {
@@ -14,4 +15,7 @@ public interface Requests {
 
     /** Events in each request. */
     int eventsEach();
+
+    /** Hears of the answer to one of them. @param body how its body begins; to be asked now or never */
+    default void answered(Supplier<String> body) {}
 }

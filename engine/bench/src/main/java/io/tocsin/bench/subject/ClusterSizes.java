@@ -55,7 +55,7 @@ public final class ClusterSizes implements Subject {
                 runs.put(members(size), limited(size, new SharedLoad(members, options).measure()));
             }
         }
-        return Stream.of(byMeasure(runs), ratios(runs), journal(options))
+        return Stream.of(byMeasure(runs), ratios(runs), ServerLoad.bareCommits(options))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -109,14 +109,5 @@ public final class ClusterSizes implements Subject {
                 .mapToDouble(Figure::value)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<Figure> journal(Options options) {
-        return new BareJournal()
-                .measure(options).stream()
-                        .filter(figure -> figure.name().endsWith("CPU per event")
-                                || figure.name().endsWith("commit p50"))
-                        .map(figure -> Figure.of("bare journal, " + figure.name(), figure.value(), figure.unit()))
-                        .toList();
     }
 }

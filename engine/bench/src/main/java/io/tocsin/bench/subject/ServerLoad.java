@@ -49,6 +49,17 @@ final class ServerLoad {
         return figures;
     }
 
+    /** What the bare journal does in the same run. */
+    static List<Figure> bareCommits(Options options) {
+        return new BareJournal()
+                .measure(options).stream()
+                        .filter(figure -> figure.name().endsWith("CPU per event")
+                                || figure.name().endsWith("commit p50")
+                                || figure.name().endsWith("commit p99"))
+                        .map(figure -> Figure.of("bare journal, " + figure.name(), figure.value(), figure.unit()))
+                        .toList();
+    }
+
     /** Processor time between two readings, in microseconds per event. */
     static double cpuMicros(ProcessFigures before, ProcessFigures after, long events) {
         return (after.cpuSeconds() - before.cpuSeconds()) * 1e6 / events;

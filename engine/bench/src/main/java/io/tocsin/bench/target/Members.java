@@ -48,7 +48,12 @@ public final class Members implements AutoCloseable {
      * @param folder an empty directory for data
      */
     public static Members node(String command, Path folder) {
-        return start(command, folder, List.of("server: {host: " + HOST + "}\n"));
+        return node(command, folder, "");
+    }
+
+    /** The same with more settings, as lines of YAML. */
+    public static Members node(String command, Path folder, String more) {
+        return start(command, folder, List.of("server: {host: " + HOST + "}\n" + more));
     }
 
     /**
@@ -62,9 +67,14 @@ public final class Members implements AutoCloseable {
      * @throws IllegalStateException if that does not come about within two minutes of the start
      */
     public static Members cluster(String command, Path folder, int size, String ledger) {
+        return cluster(command, folder, size, ledger, "");
+    }
+
+    /** The same with more settings, as lines of YAML. */
+    public static Members cluster(String command, Path folder, int size, String ledger, String more) {
         List<Integer> ports = freePorts(size);
         List<String> settings = IntStream.range(0, size)
-                .mapToObj(member -> settings(member, ports, ledger))
+                .mapToObj(member -> settings(member, ports, ledger) + more)
                 .toList();
         Members members = start(command, folder, settings);
         try {

@@ -26,7 +26,9 @@ public enum Kind {
     /** What the coordinator wants done. */
     STEP(Lane.STEPS, 30),
     /** What is new to people in a cell. */
-    NEWS(Lane.CALLS, 2);
+    NEWS(Lane.CALLS, 2),
+    /** What applications ask of budgets. */
+    ADMIT(Lane.CALLS, 2);
 
     private final Lane lane;
     private final Duration timeout;

@@ -25,7 +25,10 @@ public sealed interface Fact
                 SensitiveUse,
                 OffHoursUse,
                 ProviderState,
-                ExternalAlertState {
+                ExternalAlertState,
+                TierUse,
+                RouteTask,
+                RouteCandidate {
 
     /** Whom it is about; alerts stated on it carry this scope. */
     Scope scope();

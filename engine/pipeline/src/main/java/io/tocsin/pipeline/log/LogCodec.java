@@ -23,6 +23,8 @@ public final class LogCodec {
     private static final byte ORDERED = 7;
     private static final byte SETTLED = 8;
     private static final byte DEAD_LETTERED = 9;
+    private static final byte ASKED = 10;
+    private static final byte USAGE_REPORTED = 11;
     private static final byte[] NOTHING = {};
 
     private static final Map<String, Class<? extends Command>> COMMANDS = Map.of(
@@ -67,6 +69,12 @@ public final class LogCodec {
             case ORDERED -> ordered(json(payload, Order.class));
             case SETTLED -> json(payload, LogEntry.Settled.class);
             case DEAD_LETTERED -> json(payload, LogEntry.DeadLettered.class);
+            case ASKED -> Written.read(payload, in -> new LogEntry.Asked(Written.text(in), AdmissionCodec.asks(in)));
+            case USAGE_REPORTED ->
+                Written.read(
+                        payload,
+                        in -> new LogEntry.UsageReported(
+                                in.readInt(), in.readLong(), AdmissionCodec.spent(in), AdmissionCodec.loads(in)));
             default ->
                 throw new IllegalStateException(
                         "the log holds an entry of unknown kind " + kind + "; it was written by a newer version");
@@ -169,6 +177,24 @@ public final class LogCodec {
         @Override
         public Encoded deadLettered(LogEntry.DeadLettered deadLettered) {
             return new Encoded(DEAD_LETTERED, json(deadLettered));
+        }
+
+        @Override
+        public Encoded asked(LogEntry.Asked asked) {
+            return new Encoded(ASKED, Written.bytes(out -> {
+                Written.text(out, asked.id());
+                AdmissionCodec.asks(out, asked.asks());
+            }));
+        }
+
+        @Override
+        public Encoded usageReported(LogEntry.UsageReported usageReported) {
+            return new Encoded(USAGE_REPORTED, Written.bytes(out -> {
+                out.writeInt(usageReported.shard());
+                out.writeLong(usageReported.number());
+                AdmissionCodec.spent(out, usageReported.spent());
+                AdmissionCodec.loads(out, usageReported.loads());
+            }));
         }
     }
 }

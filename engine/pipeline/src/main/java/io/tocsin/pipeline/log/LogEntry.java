@@ -4,6 +4,9 @@ package io.tocsin.pipeline.log;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Load;
+import io.tocsin.pipeline.admission.Spent;
 import io.tocsin.pipeline.response.Actuation;
 import java.time.Instant;
 import java.util.List;
@@ -164,6 +167,45 @@ public sealed interface LogEntry {
     }
 
     /**
+     * Applications ask the budgets of their tenants before they spend.
+     *
+     * @param id identity of the batch, so that those who ask can be answered
+     * @param asks what they ask, in order
+     */
+    record Asked(String id, List<Ask> asks) implements LogEntry {
+        /** Copies the list. */
+        public Asked {
+            asks = List.copyOf(asks);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.asked(this);
+        }
+    }
+
+    /**
+     * What budgets of one shard have come to and how full its pools are, for the tenants' own shards.
+     *
+     * @param shard the shard that counted
+     * @param number counts the shard's reports, so that a repeated one is known
+     * @param spent sums of periods that have changed
+     * @param loads pools of which there is a new reading
+     */
+    record UsageReported(int shard, long number, List<Spent> spent, List<Load> loads) implements LogEntry {
+        /** Copies the lists. */
+        public UsageReported {
+            spent = List.copyOf(spent);
+            loads = List.copyOf(loads);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.usageReported(this);
+        }
+    }
+
+    /**
      * One function per kind of entry.
      *
      * @param <T> what each answers
@@ -186,5 +228,9 @@ public sealed interface LogEntry {
         T settled(Settled settled);
 
         T deadLettered(DeadLettered deadLettered);
+
+        T asked(Asked asked);
+
+        T usageReported(UsageReported usageReported);
     }
 }

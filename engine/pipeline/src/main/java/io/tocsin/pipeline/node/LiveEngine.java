@@ -8,6 +8,8 @@ import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.log.EncodedEntry;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Outcomes;
@@ -57,6 +59,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
     private final AtomicLong deadLetters = new AtomicLong();
     private final String life;
     private final Map<String, CompletableFuture<CommandResult>> answers = new ConcurrentHashMap<>();
+    private final Waiters<Verdict> verdicts;
     private final CopyOnWriteArrayList<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
     private final ArrayDeque<Long> marks = new ArrayDeque<>();
     private long markedMinute;
@@ -70,6 +73,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
         this.share = share;
         this.ferry = new Ferry(share, timer);
         this.life = Long.toString(clock.millis(), Character.MAX_RADIX);
+        this.verdicts = new Waiters<>(life);
         this.backlog = new Backlog(workers);
         Recovery recovery = new Recovery(ferry);
         for (int worker = 0; worker < workers; worker++) {
@@ -182,6 +186,25 @@ public final class LiveEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Verdict> admit(Ask ask) {
+        return admit(List.of(ask)).thenApply(one -> one.get(0));
+    }
+
+    /** Asks the budgets several things at once; answers come in the same order. */
+    public CompletionStage<List<Verdict>> admit(List<Ask> asks) {
+        if (!ready() || overloaded()) {
+            return CompletableFuture.failedFuture(new Overloaded("the engine cannot take more now"));
+        }
+        String id = verdicts.id();
+        CompletableFuture<List<Verdict>> answer = verdicts.expect(id, asks.size());
+        log.append(EncodedEntry.of(new LogEntry.Asked(id, asks)), List.of()).exceptionally(failure -> {
+            verdicts.fail(id, failure);
+            return null;
+        });
+        return answer;
+    }
+
+    @Override
     public Collection<LiveAlert> alerts() {
         return boards.alerts().alerts();
     }
@@ -231,6 +254,7 @@ public final class LiveEngine implements Engine, AutoCloseable {
         figures.put("rule_evaluations_total", sum(picture -> picture.evaluations()));
         figures.put("facts{type=\"narrow\"}", sum(picture -> picture.narrowScopes()));
         figures.put("facts{type=\"wide\"}", sum(picture -> picture.wideScopes()));
+        figures.put("reservations_open", sum(picture -> picture.openReservations()));
         boolean stopped = slices.stream().anyMatch(slice -> slice.picture().automationStopped());
         figures.put("automation_paused", stopped ? 1.0 : 0.0);
         return figures;
@@ -351,6 +375,11 @@ public final class LiveEngine implements Engine, AutoCloseable {
             if (!recovering) {
                 listeners.forEach(listener -> listener.accept(update));
             }
+        }
+
+        @Override
+        public void admission(String id, int index, Verdict verdict) {
+            verdicts.answer(id, index, verdict);
         }
 
         @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.node;
 
+import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.admission.Load;
+import io.tocsin.pipeline.admission.Spent;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Rollup;
 import io.tocsin.pipeline.shard.Placement;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What of an entry is for shards that are folded elsewhere, by cell. Only what a shard or a tenant of this share says is
@@ -58,6 +62,32 @@ final class Parcels implements LogEntry.Cases<Map<Integer, LogEntry>> {
                 observed,
                 Placement.of(observed.scope()),
                 Placement.ofTenant(observed.scope().tenant()));
+    }
+
+    @Override
+    public Map<Integer, LogEntry> usageReported(LogEntry.UsageReported usage) {
+        Map<Integer, LogEntry> parcels = new TreeMap<>();
+        for (int cell = 0; share.has(usage.shard()) && cell < Placement.CELLS; cell++) {
+            int number = cell;
+            Predicate<Scope> isFor = scope -> {
+                int shard = Placement.ofTenant(scope.tenant());
+                return !share.has(shard) && Placement.cell(shard) == number;
+            };
+            List<Spent> spent = usage.spent().stream()
+                    .filter(one -> isFor.test(one.scope()))
+                    .toList();
+            List<Load> loads =
+                    usage.loads().stream().filter(one -> isFor.test(one.pool())).toList();
+            if (!spent.isEmpty() || !loads.isEmpty()) {
+                parcels.put(cell, new LogEntry.UsageReported(usage.shard(), usage.number(), spent, loads));
+            }
+        }
+        return parcels;
+    }
+
+    @Override
+    public Map<Integer, LogEntry> asked(LogEntry.Asked asked) {
+        return NONE;
     }
 
     private Map<Integer, LogEntry> parcel(LogEntry entry, int from, int to) {

@@ -26,6 +26,7 @@ final class Recovery {
     private final List<OutboxItem> intents = new ArrayList<>();
     private final Map<Integer, Long> rollups = new HashMap<>();
     private final Map<Integer, Long> statements = new HashMap<>();
+    private final Map<Integer, Long> budgets = new HashMap<>();
     private final Set<LogEntry> watching = new HashSet<>();
     private final Set<String> over = new HashSet<>();
     private Instant last = Instant.EPOCH;
@@ -61,6 +62,8 @@ final class Recovery {
             rollups.merge(sums.shard(), sums.number(), Math::max);
         } else if (entry instanceof LogEntry.Stated stated) {
             statements.merge(stated.shard(), stated.number(), Math::max);
+        } else if (entry instanceof LogEntry.UsageReported spent) {
+            budgets.merge(spent.shard(), spent.number(), Math::max);
         } else if (entry instanceof LogEntry.Watching) {
             watching.add(entry);
         } else if (entry instanceof LogEntry.Settled settled && Effects.isOver(settled)) {
@@ -86,6 +89,8 @@ final class Recovery {
             return sums.number() > rollups.getOrDefault(sums.shard(), 0L);
         } else if (entry instanceof LogEntry.Stated stated) {
             return stated.number() > statements.getOrDefault(stated.shard(), 0L);
+        } else if (entry instanceof LogEntry.UsageReported spent) {
+            return spent.number() > budgets.getOrDefault(spent.shard(), 0L);
         }
         return entry instanceof LogEntry.Watching && !watching.contains(entry);
     }

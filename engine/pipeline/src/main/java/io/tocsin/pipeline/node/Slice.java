@@ -56,6 +56,7 @@ final class Slice implements AutoCloseable {
     private final int[] news = new int[Placement.SHARDS];
     private final int[] passed = new int[Placement.SHARDS];
     private final TreeMap<String, TenantFold> tenants = new TreeMap<>();
+    private final Admissions admissions;
     private final TenantParts parts;
     private final TenantOutput output;
     private final Evaluator evaluator;
@@ -67,6 +68,7 @@ final class Slice implements AutoCloseable {
     Slice(Collection<Integer> indexes, NodeParts node, Boards boards, TenantOutput output) {
         this.output = output;
         this.evaluator = node.rulebase().evaluator();
+        this.admissions = new Admissions(node.policy(), evaluator, boards.flags(), output);
         this.parts = new TenantParts(
                 node.rulebase(),
                 node.policy().thresholds(),
@@ -96,8 +98,12 @@ final class Slice implements AutoCloseable {
         return shard == null || seq <= covered[index] ? null : shard;
     }
 
+    private boolean isNews(String tenant) {
+        return shard(Placement.ofTenant(tenant)) != null;
+    }
+
     private @Nullable TenantFold tenant(String tenant) {
-        return shard(Placement.ofTenant(tenant)) == null ? null : made(tenant);
+        return isNews(tenant) ? made(tenant) : null;
     }
 
     private TenantFold made(String tenant) {
@@ -106,6 +112,11 @@ final class Slice implements AutoCloseable {
 
     Collection<TenantFold> tenants() {
         return tenants.values();
+    }
+
+    /** Reservations that are held. */
+    long openReservations() {
+        return admissions.open();
     }
 
     /** Whether a human has stopped automations. */
@@ -148,6 +159,7 @@ final class Slice implements AutoCloseable {
                 tenant.changed().ifPresent(state -> pieces.add(new Piece(TENANT + name, bytes(state))));
             }
         });
+        admissions.checkpoint(index, pieces);
         if (pieces.size() > before || seq - covered[index] > QUIET_ENTRIES) {
             covered[index] = seq;
             pieces.add(new Piece(index + PLACE, Written.bytes(out -> {
@@ -166,6 +178,12 @@ final class Slice implements AutoCloseable {
     /** Puts a piece back, if it belongs to this slice. */
     void restore(Piece piece) {
         String key = piece.key();
+        if (Admissions.owns(piece)) {
+            if (shards[Placement.ofTenant(Admissions.tenant(piece))] != null) {
+                admissions.restore(piece);
+            }
+            return;
+        }
         if (key.startsWith(TENANT)) {
             String name = key.substring(TENANT.length());
             if (shards[Placement.ofTenant(name)] != null) {
@@ -255,6 +273,7 @@ final class Slice implements AutoCloseable {
                     tenant.tick(now);
                 }
             });
+            admissions.tick(now, name -> tick.concerns(Placement.ofTenant(name)) && isNews(name));
             return true;
         }
 
@@ -314,6 +333,18 @@ final class Slice implements AutoCloseable {
             if (first != null) {
                 first.deadLetter();
             }
+            return true;
+        }
+
+        @Override
+        public Boolean asked(LogEntry.Asked asked) {
+            admissions.asked(asked, now, Slice.this::isNews);
+            return true;
+        }
+
+        @Override
+        public Boolean usageReported(LogEntry.UsageReported usage) {
+            admissions.used(usage, now, Slice.this::isNews);
             return true;
         }
 

@@ -25,7 +25,7 @@ final class SliceThread implements AutoCloseable {
     private final LinkedBlockingQueue<List<Stamped>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
-    private volatile Picture picture = new Picture(List.of(), new Outcomes(), 0, 0, 0, false);
+    private volatile Picture picture = new Picture(List.of(), new Outcomes(), 0, 0, 0, 0, false);
     private volatile Instant foldedAt = Instant.EPOCH;
     private long versions = -1;
 
@@ -144,6 +144,7 @@ final class SliceThread implements AutoCloseable {
                 evaluations,
                 narrow,
                 wide,
+                slice.openReservations(),
                 slice.stopped());
     }
 
@@ -165,5 +166,6 @@ final class SliceThread implements AutoCloseable {
             long evaluations,
             long narrowScopes,
             long wideScopes,
+            long openReservations,
             boolean automationStopped) {}
 }

@@ -8,6 +8,8 @@ import io.tocsin.model.response.RunbookRun;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Outcomes;
@@ -46,6 +48,7 @@ public final class SteppedEngine implements Engine, AutoCloseable {
     private final List<OutboxItem> intents = new ArrayList<>();
     private final ArrayDeque<Tried> unsettled = new ArrayDeque<>();
     private final Map<String, CommandResult> answers = new HashMap<>();
+    private final Waiters<Verdict> verdicts = new Waiters<>("stepped");
     private final CopyOnWriteArrayList<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
     private Instant now;
     private long seq;
@@ -101,6 +104,14 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         step(new LogEntry.Ordered(id, Orders.tenant(command, boards.alerts(), runs()), command), List.of());
         CommandResult result = answers.remove(id);
         return CompletableFuture.completedFuture(result == null ? new CommandResult(false, "nobody answered") : result);
+    }
+
+    @Override
+    public synchronized CompletionStage<Verdict> admit(Ask ask) {
+        String id = verdicts.id();
+        CompletableFuture<List<Verdict>> verdict = verdicts.expect(id, 1);
+        step(new LogEntry.Asked(id, List.of(ask)), List.of());
+        return verdict.thenApply(one -> one.get(0));
     }
 
     private void step(LogEntry entry, List<Commit.DeadLetter> letters) {
@@ -262,6 +273,11 @@ public final class SteppedEngine implements Engine, AutoCloseable {
         @Override
         public void update(Update update) {
             listeners.forEach(listener -> listener.accept(update));
+        }
+
+        @Override
+        public void admission(String id, int index, Verdict verdict) {
+            verdicts.answer(id, index, verdict);
         }
 
         @Override

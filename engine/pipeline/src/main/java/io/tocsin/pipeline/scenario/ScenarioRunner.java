@@ -41,7 +41,7 @@ public final class ScenarioRunner implements AutoCloseable {
     /** For these rules, thresholds and prices; budgets are left out, they belong to an installation. */
     public ScenarioRunner(Rulebase rules, Policy policy) {
         this.rules = rules.covered();
-        this.policy = new Policy(policy.thresholds(), policy.prices(), Map.of(), policy.expectations());
+        this.policy = Policy.of(policy.thresholds(), policy.prices(), List.of(), policy.expectations());
         this.evaluator = this.rules.evaluator();
     }
 

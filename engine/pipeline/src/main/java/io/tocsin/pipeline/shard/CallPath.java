@@ -49,6 +49,7 @@ final class CallPath {
     private final Key key;
     private final @Nullable Scope pool;
     private final String featureLabel;
+    private final String teamLabel;
     private final Scope[] tiers;
     private long generation = -1;
     private PartialSums.Partial tenantSum = new PartialSums.Partial();
@@ -62,6 +63,7 @@ final class CallPath {
         this.tenant = names.tenant(key.tenant);
         this.team = key.team == null ? null : names.team(key.tenant, key.team);
         this.feature = key.feature == null ? null : names.feature(key.tenant, key.feature);
+        this.teamLabel = team == null ? "" : team.label();
         this.featureLabel = feature == null ? "" : feature.label();
         this.pool = card.map(known -> names.pool(key.tenant, key.workspace, known.family()))
                 .orElse(null);
@@ -87,6 +89,9 @@ final class CallPath {
         }
         if (poolSum != null && !spender.isEmpty()) {
             poolSum.spender(spender, row[Counters.TOKENS]);
+        }
+        if (poolSum != null && team != null) {
+            poolSum.model(teamLabel, row[Counters.TOKENS]);
         }
         latency(call, sums);
     }

@@ -30,16 +30,18 @@ final class NarrowFold {
     private final long[] row = new long[Counters.WIDE];
     private final CallPaths paths;
     private final PartialSums sums;
+    private final UsageReports usage;
     private final Policy policy;
     private final Judge judge;
     private final Output output;
     private final UserHandling handling;
 
-    NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, Output output) {
+    NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, UsageReports usage, Output output) {
         this.policy = policy;
         this.judge = judge;
         this.paths = new CallPaths(policy.prices(), names);
         this.sums = sums;
+        this.usage = usage;
         this.output = output;
         this.handling = new UserHandling(policy.expectations(), judge);
     }
@@ -123,6 +125,7 @@ final class NarrowFold {
         List<Contributor> contributors = new Contributors(() -> user.contributors(at));
         judge.judge(scope, at, user.holds, limits -> user.spend.spendFact(at, limits, "", Double.NaN, contributors));
         judge.judge(scope, at, user.holds, limits -> user.tokensFact(at, limits, contributors));
+        usage.gather(user.spend.budgets);
         for (BudgetMeter meter : user.spend.budgets) {
             judge.judge(
                     scope,

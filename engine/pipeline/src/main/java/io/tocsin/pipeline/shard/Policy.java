@@ -5,7 +5,9 @@ import io.tocsin.model.scope.Scope;
 import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.threshold.Budget;
+import io.tocsin.pipeline.threshold.RouteBook;
 import io.tocsin.pipeline.threshold.Thresholds;
+import io.tocsin.pipeline.tier.QualityTiers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,27 +19,50 @@ import java.util.stream.Collectors;
  * @param prices models and their prices
  * @param budgets budgets by scope
  * @param expectations what operators expect of the use of their models
+ * @param tiers quality tiers and what chooses them
+ * @param routes what advice on models is made of
  */
 public record Policy(
-        Thresholds thresholds, PriceBook prices, Map<Scope, List<Budget>> budgets, Expectations expectations) {
+        Thresholds thresholds,
+        PriceBook prices,
+        Map<Scope, List<Budget>> budgets,
+        Expectations expectations,
+        QualityTiers tiers,
+        RouteBook routes) {
 
     /** Copies the map. */
     public Policy {
         budgets = Map.copyOf(budgets);
     }
 
-    /** With budgets as listed in their file, and nothing expected. */
+    /** With budgets as listed in their file, nothing expected, and neither quality tiers nor advice on models. */
     public static Policy of(Thresholds thresholds, PriceBook prices, List<Budget> budgets) {
         return of(thresholds, prices, budgets, Expectations.NONE);
     }
 
-    /** With budgets as listed in their file. */
+    /** With budgets as listed in their file, and neither quality tiers nor advice on models. */
     public static Policy of(Thresholds thresholds, PriceBook prices, List<Budget> budgets, Expectations expectations) {
         return new Policy(
-                thresholds, prices, budgets.stream().collect(Collectors.groupingBy(Budget::scope)), expectations);
+                thresholds,
+                prices,
+                budgets.stream().collect(Collectors.groupingBy(Budget::scope)),
+                expectations,
+                QualityTiers.NONE,
+                RouteBook.NONE);
     }
 
-    List<Budget> budgetsOf(Scope scope) {
+    /** This one with quality tiers. */
+    public Policy with(QualityTiers other) {
+        return new Policy(thresholds, prices, budgets, expectations, other, routes);
+    }
+
+    /** This one with advice on models. */
+    public Policy with(RouteBook other) {
+        return new Policy(thresholds, prices, budgets, expectations, tiers, other);
+    }
+
+    /** The budgets of a scope; empty when it has none. */
+    public List<Budget> budgetsOf(Scope scope) {
         return budgets.getOrDefault(scope, List.of());
     }
 }

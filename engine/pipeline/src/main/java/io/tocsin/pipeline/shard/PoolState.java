@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
-import io.tocsin.model.fact.Fact;
+import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.fact.PoolUse;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.signal.RateLimit;
+import io.tocsin.pipeline.admission.Load;
 import io.tocsin.pipeline.log.Rollup;
 import io.tocsin.pipeline.log.Written;
 import io.tocsin.pipeline.window.Shares;
@@ -13,14 +14,21 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One rate-limit pool: the last reading of each dimension, how fast it moves and who consumes it. Not thread-safe. */
 final class PoolState {
     private static final int MAX_LABELS = 64;
     private static final int NAMED = 5;
+
+    /** A reading without a reset is taken for true so long by those who plan with it. */
+    private static final long LOAD_SECONDS = 120;
+
     private static final long PACE_MINUTES = 5;
     private static final double MILLIS = 1000.0;
     private static final double MILLIS_PER_MINUTE = 60_000.0;
@@ -28,31 +36,53 @@ final class PoolState {
     final Scope scope;
     final Holds holds;
     private final Shares consumers;
+    private final Shares teams;
+    private boolean fresh;
     private final TreeMap<String, Gauge> gauges = new TreeMap<>();
 
     PoolState(Scope scope) {
-        this(scope, new Holds(), new Shares(MAX_LABELS));
+        this(scope, new Holds(), new Shares(MAX_LABELS), new Shares(MAX_LABELS));
     }
 
-    private PoolState(Scope scope, Holds holds, Shares consumers) {
+    private PoolState(Scope scope, Holds holds, Shares consumers, Shares teams) {
         this.scope = scope;
         this.holds = holds;
         this.consumers = consumers;
+        this.teams = teams;
     }
 
     void add(RateLimit reading, Instant at) {
         Gauge gauge = gauges.computeIfAbsent(reading.dimension(), key -> new Gauge());
         if (gauge.at == null || !reading.at().isBefore(gauge.at)) {
             gauge.read(reading, at);
+            fresh = true;
         }
     }
 
     void add(Rollup rollup, Instant at) {
         consumers.addAll(SpendWindow.minute(at), rollup.spenders());
+        teams.addAll(SpendWindow.minute(at), rollup.models());
+    }
+
+    /** How full it is and who draws from it, if there was a reading since the last call. */
+    Optional<Load> load(PoolUse use) {
+        if (!fresh || Double.isNaN(use.utilisation())) {
+            return Optional.empty();
+        }
+        fresh = false;
+        Gauge gauge = gauges.getOrDefault(use.dimension(), new Gauge());
+        Instant latest = use.at().plusSeconds(LOAD_SECONDS);
+        Instant until = gauge.reset == null || gauge.reset.isAfter(latest) ? latest : gauge.reset;
+        long minute = SpendWindow.minute(use.at());
+        List<String> users = Stream.of(consumers, teams)
+                .flatMap(shares -> shares.largest(minute, MAX_LABELS, 1).stream())
+                .map(Contributor::label)
+                .toList();
+        return Optional.of(new Load(scope, use.utilisation(), until, users));
     }
 
     /** The dimension closest to its limit; a reading stops being true when it resets. */
-    Fact fact(Instant at, Limits limits) {
+    PoolUse fact(Instant at, Limits limits) {
         String worst = "";
         double utilisation = Double.NaN;
         for (Map.Entry<String, Gauge> entry : gauges.entrySet()) {
@@ -80,7 +110,8 @@ final class PoolState {
     void write(DataOutput out) throws IOException {
         holds.write(out);
         consumers.write(out);
-        out.writeInt(gauges.size());
+        out.writeInt(-1 - gauges.size());
+        teams.write(out);
         for (Map.Entry<String, Gauge> entry : gauges.entrySet()) {
             out.writeUTF(entry.getKey());
             entry.getValue().write(out);
@@ -88,8 +119,13 @@ final class PoolState {
     }
 
     static PoolState read(DataInput in, Scope scope) throws IOException {
-        PoolState state = new PoolState(scope, Holds.read(in), Shares.read(in, MAX_LABELS));
-        for (int left = in.readInt(); left > 0; left--) {
+        Holds holds = Holds.read(in);
+        Shares consumers = Shares.read(in, MAX_LABELS);
+        // Written before teams were counted, the number of gauges is not negative.
+        int count = in.readInt();
+        Shares teams = count < 0 ? Shares.read(in, MAX_LABELS) : new Shares(MAX_LABELS);
+        PoolState state = new PoolState(scope, holds, consumers, teams);
+        for (int left = count < 0 ? -1 - count : count; left > 0; left--) {
             state.gauges.put(in.readUTF(), Gauge.read(in));
         }
         return state;

@@ -22,6 +22,7 @@ import io.tocsin.pipeline.window.RecentIds;
 import io.tocsin.rulebase.Evaluator;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Shard {
     final NarrowFold narrow;
     final WideFold wide;
     final PartialSums partials;
+    final UsageReports usage;
     final ToolBoard tools;
     final JobFold jobs;
     final Outcomes outcomes = new Outcomes();
@@ -74,8 +76,9 @@ public final class Shard {
         this.neighbours = neighbours;
         this.judge = new Judge(index, evaluator, policy.thresholds(), output);
         this.partials = new PartialSums(index);
-        this.narrow = new NarrowFold(policy, judge, names, partials, output);
-        this.wide = new WideFold(policy, judge, output);
+        this.usage = new UsageReports(index);
+        this.narrow = new NarrowFold(policy, judge, names, partials, usage, output);
+        this.wide = new WideFold(policy, judge, usage, output);
         this.tools = new ToolBoard(judge, neighbours::provider);
         this.jobs = new JobFold(
                 policy.expectations().jobs().stream()
@@ -174,6 +177,7 @@ public final class Shard {
         wide.tick(at);
         jobs.tick(at);
         dirty |= tools.tick(at);
+        usage.flush(output);
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
             dirty |= narrow.forget(at);
         }
@@ -191,7 +195,7 @@ public final class Shard {
 
     /** The parts that are written down under names of their own. */
     Map<String, ShardCheckpoint.Part> parts() {
-        return Map.of("jobs", jobs);
+        return new TreeMap<>(Map.of("jobs", jobs, "usage", usage));
     }
 
     /** The conservation ledger of this shard. */

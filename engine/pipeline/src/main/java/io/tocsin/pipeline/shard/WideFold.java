@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
+import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.RateLimit;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
  * rollups. Not thread-safe.
  */
 final class WideFold {
+    private static final Limits NO_LIMITS = name -> Double.NaN;
+
     private final Map<Scope, WideState> wide = new TreeMap<>();
     private final Map<Scope, TierState> tiers = new TreeMap<>();
     private final Map<Scope, PoolState> pools = new TreeMap<>();
@@ -29,11 +32,13 @@ final class WideFold {
     private final Set<Scope> active = new LinkedHashSet<>();
     private final Policy policy;
     private final Judge judge;
+    private final UsageReports usage;
     private final Output output;
 
-    WideFold(Policy policy, Judge judge, Output output) {
+    WideFold(Policy policy, Judge judge, UsageReports usage, Output output) {
         this.policy = policy;
         this.judge = judge;
+        this.usage = usage;
         this.output = output;
     }
 
@@ -113,12 +118,14 @@ final class WideFold {
 
     private boolean judged(PoolState pool, Instant at) {
         judge.judge(pool.scope, at, pool.holds, limits -> pool.fact(at, limits));
+        pool.load(pool.fact(at, NO_LIMITS)).ifPresent(usage::gather);
         return pool.holds.isEmpty();
     }
 
     private boolean judged(WideState state, Instant at) {
         Scope scope = state.spend.scope;
         judge.judge(scope, at, state.holds, limits -> state.spendFact(at, limits));
+        usage.gather(state.spend.budgets);
         for (BudgetMeter meter : state.spend.budgets) {
             judge.judge(
                     scope,

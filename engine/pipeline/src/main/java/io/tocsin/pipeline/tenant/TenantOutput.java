@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.tenant;
 
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.store.OutboxItem;
 
@@ -15,6 +16,9 @@ public interface TenantOutput {
 
     /** To whoever looks. */
     void update(Engine.Update update);
+
+    /** To whoever asked the budgets: what comes of one ask of a batch. */
+    void admission(String id, int index, Verdict verdict);
 
     /** To whoever gave the command. */
     void answer(String orderId, Engine.CommandResult result);

@@ -2,6 +2,8 @@
 package io.tocsin.pipeline.threshold;
 
 import io.tocsin.model.scope.Scope;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
@@ -14,7 +16,34 @@ import java.time.ZoneId;
  */
 public record Budget(Scope scope, Period period, long nanoUsd, ZoneId zone) {
 
-    /** How long a budget lasts. */
+    /**
+     * The period a second lies in: from midnight to midnight in the budget's zone, so that a day on which clocks change has
+     * 23 or 25 hours.
+     */
+    public Span spanAt(long epochSecond) {
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(epochSecond), zone);
+        LocalDate first = period == Period.MONTH ? day.withDayOfMonth(1) : day;
+        LocalDate next = period == Period.MONTH ? first.plusMonths(1) : first.plusDays(1);
+        return new Span(
+                first.atStartOfDay(zone).toEpochSecond(),
+                next.atStartOfDay(zone).toEpochSecond());
+    }
+
+    /**
+     * One day or month.
+     *
+     * @param start its first second, since 1970
+     * @param end the first second after it
+     */
+    public record Span(long start, long end) {
+
+        /** Whether a second lies in it. */
+        public boolean has(long epochSecond) {
+            return epochSecond >= start && epochSecond < end;
+        }
+    }
+
+    /** How long a budget lasts. Their order is part of the log: add at the end. */
     public enum Period {
         DAY("day"),
         MONTH("month");

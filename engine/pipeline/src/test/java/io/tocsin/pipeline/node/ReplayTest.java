@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.model.fact.CallFact;
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.fact.SessionFact;
+import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Engine.CommandResult;
 import io.tocsin.pipeline.Engine.Update;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Placement;
@@ -21,6 +25,7 @@ import io.tocsin.pipeline.tenant.TenantOutput;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
 import io.tocsin.pipeline.testing.FunctionRules;
+import io.tocsin.pipeline.threshold.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +87,11 @@ class ReplayTest {
                 .event("cost.context-bloat", CallFact.class, call -> call.contextTokens() > 9_000)
                 .state("cost.runaway-loop", SessionFact.class, session -> session.growthStreak() > 3)
                 .state("cost.hourly-spend-spike", HourlySpend.class, "downgrade", spend -> spend.usd() > 40);
-        return new Bench(rules, List.of(), store);
+        List<Budget> budgets = List.of(
+                Bench.daily(Scope.tenant("default"), 400),
+                Bench.daily(new Scope(ScopeKind.TEAM, "default", "team-1"), 90),
+                Bench.daily(new Scope(ScopeKind.USER, "default", "user-4"), 20));
+        return new Bench(rules, budgets, store);
     }
 
     private static List<LogRecord> log(long seed) {
@@ -104,12 +113,24 @@ class ReplayTest {
                         random.nextInt(10_000)));
             }
             engine.accept(batch);
+            ask(engine, random);
             engine.advanceTo(engine.now().plusSeconds(random.nextInt(30)));
         }
         List<LogRecord> records = new ArrayList<>();
         store.readLog(0, records::add);
         assertThat(records.get(0).at()).isEqualTo(START);
         return records;
+    }
+
+    /** Reserves, and ends some of what was reserved; the rest expires. */
+    private static void ask(SteppedEngine engine, SplittableRandom random) {
+        int id = random.nextInt(300);
+        Ask.Payer payer = new Ask.Payer("team-" + id % 3, "user-" + id % 9, null);
+        engine.admit(new Ask.Reserve("default", "r" + id, payer, random.nextLong(5_000_000_000L), 1 + id));
+        engine.admit(
+                random.nextInt(3) == 0
+                        ? new Ask.Release("default", "r" + random.nextInt(300))
+                        : new Ask.Settle("default", "r" + random.nextInt(300), id * 1_000_000L, id % 2 == 0));
     }
 
     private static void fold(Slice slice, List<LogRecord> log) {
@@ -136,6 +157,11 @@ class ReplayTest {
 
                     @Override
                     public void update(Update update) {}
+
+                    @Override
+                    public void admission(String id, int index, Verdict verdict) {
+                        said.add(id + index + verdict);
+                    }
 
                     @Override
                     public void answer(String orderId, CommandResult result) {}

@@ -41,7 +41,7 @@ class ShardCheckpointTest {
                 .state("see.job", JobSilence.class, seen::add);
         Policy bench = new Bench(rules).parts().policy();
         Expectations expectations = Expectations.parse("e.yaml", "data-classes: [{class: phi, sensitive: true}]");
-        Policy policy = new Policy(bench.thresholds(), bench.prices(), bench.budgets(), expectations);
+        Policy policy = Policy.of(bench.thresholds(), bench.prices(), List.of(), expectations);
         return new Shard(index, policy, rules.evaluator(), entry -> {}, new Shard.Neighbours() {
             @Override
             public void changed(Change change) {}

@@ -11,6 +11,9 @@ import io.tocsin.server.http.Body;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.JsonBody;
 import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +30,25 @@ public final class OfrepEndpoints {
 
     private final Engine engine;
     private final String tenant;
+    private final URI address;
+    private final FlagStream stream;
 
-    /** Of an engine; the tenant is whose flags are read when the context names none. */
-    public OfrepEndpoints(Engine engine, String tenant) {
+    /**
+     * Of an engine.
+     *
+     * @param tenant whose flags are read when the context names none
+     * @param address where providers reach this server
+     */
+    public OfrepEndpoints(Engine engine, String tenant, URI address) {
         this.engine = engine;
         this.tenant = tenant;
+        this.address = address;
+        this.stream = new FlagStream(tenant, of -> EntityTag.of(inForce(of).toString()), engine::now);
+    }
+
+    /** {@code GET /ofrep/v1/events}. */
+    public FlagStream stream() {
+        return stream;
     }
 
     /** {@code POST /ofrep/v1/evaluate/flags/{key}}. */
@@ -55,20 +72,36 @@ public final class OfrepEndpoints {
     public void all(Exchange exchange) {
         withContext(exchange, Optional.empty(), context -> {
             String of = tenant(context);
-            ArrayNode flags = JsonNodeFactory.instance.arrayNode();
-            engine.flags().stream()
-                    .filter(flag -> flag.tenant().equals(of) && inForce(flag))
-                    .forEach(
-                            flag -> FlagFamily.of(flag.key()).ifPresent(family -> flags.add(evaluation(flag, family))));
-            String body = "{\"flags\":" + flags + "}";
-            EntityTag tag = EntityTag.of(body);
+            ArrayNode flags = inForce(of);
+            EntityTag tag = EntityTag.of(flags.toString());
             exchange.request().response().putHeader(HttpHeaders.ETAG, tag.toString());
             if (tag.matches(exchange.header(HttpHeaders.IF_NONE_MATCH))) {
                 exchange.empty(304);
             } else {
-                exchange.json(200, body);
+                ObjectNode body = JsonNodeFactory.instance.objectNode();
+                body.set("flags", flags);
+                body.putArray("eventStreams")
+                        .addObject()
+                        .put("type", "sse")
+                        .put(
+                                "url",
+                                address.resolve("/ofrep/v1/events?tenant=" + encoded(of))
+                                        .toString());
+                exchange.json(200, body.toString());
             }
         });
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private ArrayNode inForce(String of) {
+        ArrayNode flags = JsonNodeFactory.instance.arrayNode();
+        engine.flags().stream()
+                .filter(flag -> flag.tenant().equals(of) && inForce(flag))
+                .forEach(flag -> FlagFamily.of(flag.key()).ifPresent(family -> flags.add(evaluation(flag, family))));
+        return flags;
     }
 
     private String tenant(JsonNode context) {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.cluster;
+
+import io.tocsin.cluster.Router.Message;
+import io.tocsin.cluster.net.Kind;
+import io.tocsin.cluster.net.Net;
+import io.tocsin.pipeline.Engine.Overloaded;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
+import io.tocsin.pipeline.log.AdmissionCodec;
+import io.tocsin.pipeline.log.Written;
+import io.tocsin.pipeline.node.LiveEngine;
+import io.tocsin.pipeline.shard.Placement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what applications ask of budgets to the owner of the tenant's cell. What is asked while calls are under way goes
+ * together in the next one, so the more is asked, the cheaper each ask gets.
+ *
+ * <p>Only an owner that sees a majority decides, and it looks again before it answers: two sides of a split must not both
+ * give away the same money. Thread-safe.
+ */
+final class AdmissionDesk {
+    private static final int TOGETHER = 256;
+    private static final int UNDER_WAY = 2;
+
+    /** Whoever wants to spend money does not wait as long as whoever has a signal to bring. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    private final Net net;
+    private final Router router;
+    private final List<Lane> lanes =
+            IntStream.range(0, Placement.CELLS).mapToObj(Lane::new).toList();
+
+    AdmissionDesk(Net net, Router router) {
+        this.net = net;
+        this.router = router;
+        net.handle(Kind.ADMIT, (cell, payload) -> {
+            List<Ask> asks = Written.read(payload, AdmissionCodec::asks);
+            List<Verdict> verdicts = router.answer(cell, engine -> decide(engine, asks));
+            return Written.bytes(out -> AdmissionCodec.verdicts(out, verdicts));
+        });
+    }
+
+    CompletionStage<Verdict> ask(Ask ask) {
+        return lanes.get(Placement.cell(Placement.ofTenant(ask.tenant()))).add(ask);
+    }
+
+    private CompletionStage<List<Verdict>> decide(LiveEngine engine, List<Ask> asks) {
+        return net.majority()
+                ? engine.admit(asks).thenCompose(this::confirmed)
+                : CompletableFuture.failedFuture(minority());
+    }
+
+    private CompletionStage<List<Verdict>> confirmed(List<Verdict> verdicts) {
+        return net.majority()
+                ? CompletableFuture.completedFuture(verdicts)
+                : CompletableFuture.failedFuture(minority());
+    }
+
+    private Overloaded minority() {
+        return new Overloaded("member " + net.self() + " sees no majority, so it decides nothing about money");
+    }
+
+    /** What is asked of one cell. */
+    private final class Lane {
+        private final int cell;
+        private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+        private int underWay;
+
+        private record Waiting(Ask ask, CompletableFuture<Verdict> verdict) {}
+
+        Lane(int cell) {
+            this.cell = cell;
+        }
+
+        CompletableFuture<Verdict> add(Ask ask) {
+            Waiting waiting = new Waiting(ask, new CompletableFuture<>());
+            synchronized (this) {
+                queue.add(waiting);
+            }
+            send();
+            return waiting.verdict();
+        }
+
+        private void send() {
+            List<Waiting> together = new ArrayList<>();
+            synchronized (this) {
+                if (underWay == UNDER_WAY || queue.isEmpty()) {
+                    return;
+                }
+                underWay++;
+                while (together.size() < TOGETHER && !queue.isEmpty()) {
+                    together.add(queue.remove());
+                }
+            }
+            List<Ask> asks = together.stream().map(Waiting::ask).toList();
+            Message<List<Verdict>> message = new Message<>(
+                    Kind.ADMIT,
+                    () -> Written.bytes(out -> AdmissionCodec.asks(out, asks)),
+                    engine -> decide(engine, asks),
+                    answer -> Written.read(answer, AdmissionCodec::verdicts));
+            router.bring(cell, message, PATIENCE)
+                    .whenComplete((verdicts, failure) -> answered(together, verdicts, failure));
+        }
+
+        private void answered(List<Waiting> together, @Nullable List<Verdict> verdicts, @Nullable Throwable failure) {
+            synchronized (this) {
+                underWay--;
+            }
+            send();
+            for (int i = 0; i < together.size(); i++) {
+                CompletableFuture<Verdict> verdict = together.get(i).verdict();
+                if (verdicts != null) {
+                    verdict.complete(verdicts.get(i));
+                } else if (failure != null) {
+                    verdict.completeExceptionally(failure);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.server.admission;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
+import io.tocsin.pipeline.admission.Verdict.Outcome;
+import io.tocsin.pipeline.admission.Verdict.Standing;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** Verdicts as JSON. */
+final class Verdicts {
+    private static final int NANO_DIGITS = 9;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private Verdicts() {}
+
+    static String json(Ask ask, Verdict verdict) {
+        ObjectNode node = NODES.objectNode().put("reservation", ask.reservation());
+        if (ask instanceof Ask.Reserve) {
+            node.put("allowed", verdict.outcome() == Outcome.GRANTED);
+        }
+        node.put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (!verdict.text().isEmpty()) {
+            node.put("reason", verdict.text());
+        }
+        verdict.remainingNano().ifPresent(nano -> node.put("remainingUsd", usd(nano)));
+        node.put("asOf", verdict.asOf().toString()).put("exact", true);
+        if (verdict.expiresAt() != null) {
+            node.put("expiresAt", verdict.expiresAt().toString());
+        }
+        ArrayNode budgets = node.putArray("budgets");
+        verdict.standings().forEach(standing -> budgets.add(budget(standing)));
+        return node.toString();
+    }
+
+    private static ObjectNode budget(Standing standing) {
+        return NODES.objectNode()
+                .put("scope", standing.scope().label())
+                .put("period", standing.period().word())
+                .put("limitUsd", usd(standing.limitNano()))
+                .put("spentUsd", usd(standing.spentNano()))
+                .put("reservedUsd", usd(standing.reservedNano()))
+                .put("remainingUsd", usd(standing.remainingNano()))
+                .put("resetsAt", standing.resetsAt().toString());
+    }
+
+    /** Nobody has decided: the caller hears what it wished to hear, and that nothing is held. */
+    static String undecided(Ask ask, boolean allowed) {
+        return NODES.objectNode()
+                .put("reservation", ask.reservation())
+                .put("allowed", allowed)
+                .put("outcome", "undecided")
+                .put(
+                        "reason",
+                        "nobody who may decide about this budget answers; nothing is held, this is the caller's own rule")
+                .put("exact", false)
+                .toString();
+    }
+
+    private static BigDecimal usd(long nano) {
+        BigDecimal usd = BigDecimal.valueOf(nano, NANO_DIGITS).stripTrailingZeros();
+        return usd.scale() < 0 ? usd.setScale(0) : usd;
+    }
+}
