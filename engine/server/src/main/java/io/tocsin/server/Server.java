@@ -106,6 +106,7 @@ public final class Server implements AutoCloseable {
         ofrep.stream().start(vertx);
         stream.beat(vertx, Math.min(StreamEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         sockets.beat(vertx, Math.min(SocketEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
+        List<Runnable> closing = List.of(stream::close, sockets::close, ofrep.stream()::close, room::close);
         Listener first = new Listener(settings, door, connections);
         try {
             await(vertx.deployVerticle(first));
@@ -115,8 +116,7 @@ public final class Server implements AutoCloseable {
                         new DeploymentOptions().setInstances(settings.eventLoops() - 1)));
             }
         } catch (IllegalStateException e) {
-            stream.close();
-            room.close();
+            closing.forEach(Runnable::run);
             vertx.close();
             throw new IllegalStateException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -125,7 +125,6 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        List<Runnable> closing = List.of(stream::close, sockets::close, ofrep.stream()::close, room::close);
         return new Server(vertx, closing, routes.all(), first.port());
     }
 

@@ -40,7 +40,7 @@ class LifeIT {
                             taken,
                             engine,
                             new InMemoryLedger(Clock.systemUTC()),
-                            Map.of(),
+                            Map.of("nativeevents", new FakeDoor(false)),
                             ServerFixture.ADVISOR,
                             Clock.systemUTC()))
                     .isInstanceOf(IllegalStateException.class)

@@ -113,7 +113,10 @@ public final class Checkup {
 
     private String rules() {
         Ruleset ruleset = Ruleset.look(settings, console);
-        ruleset.policy().prices().lint().forEach(finding -> doubt("prices", finding.toString(), ""));
+        ruleset.policy()
+                .prices()
+                .lint()
+                .forEach(finding -> doubt("prices", settings.prices() + ", " + finding.inWords(), ""));
         Set<String> known = Automations.descriptors(settings).stream()
                 .map(RunbookDescriptor::name)
                 .collect(Collectors.toSet());

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What people edit and the engine obeys: rules with the thresholds, prices, budgets and expectations that go with them.
@@ -31,6 +33,7 @@ import java.util.function.Function;
  * @param policy thresholds, prices, budgets and expectations
  */
 public record Ruleset(Rulebase rulebase, Policy policy) {
+    private static final Logger LOG = LoggerFactory.getLogger(Ruleset.class);
 
     /**
      * Loads everything and checks that rules and thresholds agree. Shows progress while rules are compiled.
@@ -88,7 +91,14 @@ public record Ruleset(Rulebase rulebase, Policy policy) {
 
     private static PriceBook prices(Settings settings) {
         try {
-            return PriceBook.load(settings.prices());
+            PriceBook prices = PriceBook.load(settings.prices());
+            prices.lint()
+                    .forEach(finding -> LOG.atWarn()
+                            .addKeyValue("file", settings.prices())
+                            .addKeyValue("line", finding.line())
+                            .addKeyValue("model", finding.model())
+                            .log("price looks wrong: {}", finding.detail()));
+            return prices;
         } catch (PriceBookException wrong) {
             throw failure("the prices do not load", wrong);
         } catch (UncheckedIOException e) {

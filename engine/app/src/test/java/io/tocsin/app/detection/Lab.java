@@ -35,10 +35,10 @@ final class Lab implements AutoCloseable {
     /** With these expectations, beginning at a time. */
     Lab(String expectations, Instant start) {
         Policy shipped = Repository.rules().policy();
-        Policy policy = new Policy(
+        Policy policy = Policy.of(
                 shipped.thresholds(),
                 shipped.prices(),
-                Map.of(),
+                List.of(),
                 expectations.isEmpty()
                         ? shipped.expectations()
                         : Expectations.parse("expectations.yaml", expectations));

@@ -9,4 +9,10 @@ package io.tocsin.pipeline.pricing;
  * @param rule which check found it: {@code order}, {@code ratio}, {@code overlap}, {@code gap}, {@code multiplier}
  * @param detail one sentence for people
  */
-public record PriceFinding(int line, String model, String rule, String detail) {}
+public record PriceFinding(int line, String model, String rule, String detail) {
+
+    /** One line for people, such as {@code line 42, claude-opus-5: cache-read is not cheaper than input (order)}. */
+    public String inWords() {
+        return "line " + line + ", " + model + ": " + detail + " (" + rule + ")";
+    }
+}

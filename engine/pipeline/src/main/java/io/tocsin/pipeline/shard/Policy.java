@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.threshold.Budget;
@@ -11,6 +12,7 @@ import io.tocsin.pipeline.tier.QualityTiers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The data that operators edit and the fold obeys. Immutable.
@@ -61,8 +63,19 @@ public record Policy(
         return new Policy(thresholds, prices, budgets, expectations, tiers, other);
     }
 
-    /** The budgets of a scope; empty when it has none. */
+    /** The budgets of a scope; empty when it has none. A user without one of their own has that of every user, if any. */
     public List<Budget> budgetsOf(Scope scope) {
-        return budgets.getOrDefault(scope, List.of());
+        List<Budget> own = budgets.getOrDefault(scope, List.of());
+        if (scope.kind() != ScopeKind.USER) {
+            return own;
+        }
+        List<Budget> everybodys =
+                budgets.getOrDefault(new Scope(ScopeKind.USER, scope.tenant(), Budget.EVERY_USER), List.of());
+        return Stream.concat(
+                        own.stream(),
+                        everybodys.stream()
+                                .filter(budget -> own.stream().noneMatch(one -> one.period() == budget.period()))
+                                .map(budget -> budget.of(scope)))
+                .toList();
     }
 }

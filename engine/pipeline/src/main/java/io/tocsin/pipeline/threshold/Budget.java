@@ -16,6 +16,14 @@ import java.time.ZoneId;
  */
 public record Budget(Scope scope, Period period, long nanoUsd, ZoneId zone) {
 
+    /** The user that stands for each one who has no budget of their own for a period. */
+    public static final String EVERY_USER = "*";
+
+    /** The same for another scope. */
+    public Budget of(Scope other) {
+        return new Budget(other, period, nanoUsd, zone);
+    }
+
     /**
      * The period a second lies in: from midnight to midnight in the budget's zone, so that a day on which clocks change has
      * 23 or 25 hours.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.threshold;
 
+import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.pipeline.yaml.Form;
 import io.tocsin.pipeline.yaml.Forms;
 import io.tocsin.pipeline.yaml.YamlNode;
@@ -28,17 +30,34 @@ final class BudgetReader {
         top.allow(List.of("budgets"));
         BudgetReader reader = new BudgetReader();
         return top.find("budgets").filter(node -> !node.isEmpty()).map(YamlNode::items).orElse(List.of()).stream()
-                .map(reader::budget)
+                .flatMap(item -> reader.budgets(item).stream())
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    private Budget budget(YamlNode item) {
-        item.allow(List.of("scope", "period", "usd", "time-zone"));
-        Budget budget = new Budget(
-                Scopes.read(item.at("scope")),
-                item.at("period").as(PERIOD),
-                item.at("usd").as(USD),
-                item.find("time-zone").map(node -> node.as(Forms.ZONE)).orElse(ZoneId.of("UTC")));
+    private List<Budget> budgets(YamlNode item) {
+        item.allow(List.of("scope", "users", "tenant", "period", "usd", "time-zone"));
+        Budget.Period period = item.at("period").as(PERIOD);
+        long usd = item.at("usd").as(USD);
+        ZoneId zone = item.find("time-zone").map(node -> node.as(Forms.ZONE)).orElse(ZoneId.of("UTC"));
+        return scopes(item).stream()
+                .map(scope -> known(item, new Budget(scope, period, usd, zone)))
+                .toList();
+    }
+
+    /** One scope, or each of several users: a tier of them. */
+    private static List<Scope> scopes(YamlNode item) {
+        if (!item.has("users")) {
+            item.find("tenant").ifPresent(node -> node.flaw("belongs into the scope", "write { tenant: …, team: … }"));
+            return List.of(Scopes.read(item.at("scope")));
+        }
+        item.find("scope").ifPresent(node -> node.flaw("and users are two ways to say whose budget it is", ""));
+        String tenant = item.find("tenant").map(node -> node.as(Forms.TEXT)).orElse(Scopes.DEFAULT_TENANT);
+        return item.at("users").items().stream()
+                .map(user -> new Scope(ScopeKind.USER, tenant, user.as(Forms.TEXT)))
+                .toList();
+    }
+
+    private Budget known(YamlNode item, Budget budget) {
         String what = budget.scope().tenant() + " " + budget.scope().label() + " a "
                 + budget.period().word();
         if (item.isSound() && !taken.add(what)) {

@@ -6,7 +6,7 @@ import io.tocsin.pipeline.yaml.YamlNode;
 
 /** Scopes as files write them: {@code { team: search }}, in the tenant {@code default} unless another is named. */
 public final class Scopes {
-    private static final String DEFAULT_TENANT = "default";
+    static final String DEFAULT_TENANT = "default";
 
     private Scopes() {}
 

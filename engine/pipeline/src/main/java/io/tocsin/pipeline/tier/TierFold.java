@@ -133,9 +133,12 @@ public final class TierFold {
         if (before != null && before.tier.equals(choice.tier()) && before.admits == admits) {
             return false;
         }
-        boolean same = before != null && before.tier.equals(choice.tier());
+        boolean goesOn = before != null && before.tier.equals(choice.tier());
         chosen.put(
-                scope, new Chosen(choice.tier(), same ? before.since : at, same ? before.rule : choice.rule(), admits));
+                scope,
+                goesOn && before != null
+                        ? new Chosen(before.tier, before.since, before.rule, admits)
+                        : new Chosen(choice.tier(), at, choice.rule(), admits));
         return true;
     }
 

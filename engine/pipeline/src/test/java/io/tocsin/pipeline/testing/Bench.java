@@ -16,6 +16,7 @@ import io.tocsin.pipeline.store.Store;
 import io.tocsin.pipeline.tenant.Routing;
 import io.tocsin.pipeline.threshold.Budget;
 import io.tocsin.pipeline.threshold.Thresholds;
+import io.tocsin.pipeline.tier.QualityTiers;
 import io.tocsin.rulebase.Rulebase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +46,9 @@ public final class Bench {
     /** Whether the node may act; null for a node that owns everything from its start. */
     public @Nullable Ownership ownership;
 
+    /** Which quality tiers rules choose from; none unless a test says so. */
+    public QualityTiers tiers = QualityTiers.NONE;
+
     /** The store under the node. */
     public final Store store;
 
@@ -70,7 +74,7 @@ public final class Bench {
         return new NodeParts(
                 store,
                 rules,
-                Policy.of(thresholds, prices, budgets),
+                Policy.of(thresholds, prices, budgets).with(tiers),
                 Routing.of("pager", "chat"),
                 Map.of("pager", pager, "chat", chat),
                 (action, alert, run, at) -> new Page(
