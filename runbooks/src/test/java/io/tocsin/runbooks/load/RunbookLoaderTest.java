@@ -31,7 +31,7 @@ class RunbookLoaderTest {
             lease: 1h             | lease: 31d           | 16:1 | lease must be a span from 1s to 30d, was '31d'; write 90s, 15m, 1h30m or 2d
             lease: 1h             | lease: 10m           | 20:3 | verify.after must be shorter than the lease; an effect that is gone cannot be judged
             kinds: [team, feature, user] | kinds: []       | 11:3 | target.kinds must name at least one kind of target; an empty selection is never 'all'
-            kinds: [team, feature, user] | kinds: [taem]   | 11:11 | target.kinds[0] must be one of tenant, provider, pool, model, tier, team, feature, user, session, source, was 'taem'; did you mean 'team'?
+            kinds: [team, feature, user] | kinds: [taem]   | 11:11 | target.kinds[0] must be one of tenant, provider, pool, model, tier, team, feature, user, session, source, job, was 'taem'; did you mean 'team'?
             kinds: [team, feature, user] | kinds: team     | 11:3 | target.kinds must be a list, was 'team'
             protected: [team=checkout]   | protected: [checkout] | 13:15 | target.protected[0] must be a label such as team=checkout, was 'checkout'
             protected: [team=checkout]   | protected: ['team= '] | 13:15 | target.protected[0] must be a label such as team=checkout, was 'team='
