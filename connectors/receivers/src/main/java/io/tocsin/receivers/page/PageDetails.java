@@ -29,6 +29,9 @@ final class PageDetails {
         details.put("fingerprint", alert.fingerprint());
         details.put("startsAt", live.startsAt().toString());
         alert.evidence().forEach(e -> details.put("evidence." + e.field(), evidence(e)));
+        if (!live.past().isEmpty()) {
+            details.put("past", String.join(" | ", live.past()));
+        }
         run.ifPresent(r -> {
             details.put("runbook", r.runbook());
             details.put("run", r.id());

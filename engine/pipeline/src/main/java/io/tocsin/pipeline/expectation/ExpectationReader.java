@@ -33,15 +33,21 @@ final class ExpectationReader {
             "a region such as eu-west-1, or eu-* for all that begin with eu-",
             text -> Forms.admitted(text.toLowerCase(Locale.ROOT), region -> region.matches("[a-z0-9._-]+\\*?")),
             "?");
+    private static final Form<String> TIER = Forms.word(List.of("small", "medium", "large"));
+    private static final Form<Double> COMPLEXITY = number("a complexity above 0 and at most 10", 10);
+    private static final Form<Double> USD = number("US dollars above 0 and at most a million", 1_000_000);
     private static final Form<Duration> EVERY = Forms.span("10s", "31d");
 
     private ExpectationReader() {}
 
     static Expectations read(YamlNode top) {
-        top.allow(List.of("data-classes", "working-hours", "jobs"));
+        top.allow(List.of("data-classes", "working-hours", "features", "simple-tasks", "outcomes", "jobs"));
         return new Expectations(new Expectations.Parts(
                 entries(top, "data-classes", ExpectationReader::dataClass),
                 entries(top, "working-hours", ExpectationReader::workingHours),
+                entries(top, "features", ExpectationReader::feature),
+                simpleTasks(top),
+                entries(top, "outcomes", ExpectationReader::outcome),
                 jobs(top)));
     }
 
@@ -84,6 +90,43 @@ final class ExpectationReader {
         return entries(entry, "holidays", day -> day.as(Forms.DATE)).stream().collect(Collectors.toUnmodifiableSet());
     }
 
+    private static FeatureNeeds feature(YamlNode entry) {
+        entry.allow(List.of("scope", "tier", "urgent"));
+        Whom whom = Whom.read(entry);
+        if (entry.isSound() && whom.feature().isEmpty()) {
+            entry.flaw("must name a feature", "write scope: { feature: chat }");
+        }
+        if (entry.isSound() && !entry.has("tier") && !entry.has("urgent")) {
+            entry.flaw("must say something of its feature", "write tier, urgent, or both");
+        }
+        return new FeatureNeeds(
+                whom,
+                entry.find("tier").map(node -> node.as(TIER)).orElse(""),
+                entry.find("urgent").map(node -> node.as(YES_NO)).orElse(true));
+    }
+
+    private static List<SimpleTask> simpleTasks(YamlNode top) {
+        List<SimpleTask> tasks = entries(top, "simple-tasks", entry -> {
+            entry.allow(List.of("below", "tier"));
+            return new SimpleTask(
+                    entry.at("below").as(COMPLEXITY), entry.at("tier").as(TIER));
+        });
+        for (int i = 1; i < tasks.size(); i++) {
+            if (top.isSound() && tasks.get(i).below() <= tasks.get(i - 1).below()) {
+                top.at("simple-tasks").items().get(i).at("below").flaw("must be greater than the one before", "");
+            }
+        }
+        return tasks;
+    }
+
+    private static OutcomeValue outcome(YamlNode entry) {
+        entry.allow(List.of("kind", "scope", "value-usd"));
+        return new OutcomeValue(
+                Whom.read(entry),
+                entry.at("kind").as(Forms.TEXT),
+                entry.at("value-usd").as(USD));
+    }
+
     private static List<ExpectedJob> jobs(YamlNode top) {
         Set<Scope> taken = new HashSet<>();
         return entries(top, "jobs", entry -> {
@@ -101,6 +144,13 @@ final class ExpectationReader {
         return new ExpectedJob(
                 new Scope(ScopeKind.JOB, tenant, entry.at("job").as(Forms.TEXT)),
                 entry.at("every").as(EVERY));
+    }
+
+    private static Form<Double> number(String what, double max) {
+        return new Form<>(
+                what,
+                text -> Forms.admitted(Double.parseDouble(Forms.digits(text)), number -> number > 0 && number <= max),
+                max);
     }
 
     private static String word(DayOfWeek day) {

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** The expectations file. Of several entries for somebody the narrowest is in force. Immutable, thread-safe. */
 public final class Expectations {
     /** Nothing is expected of anybody. */
-    public static final Expectations NONE = new Expectations(new Parts(List.of(), List.of(), List.of()));
+    public static final Expectations NONE =
+            new Expectations(new Parts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
     private final Map<String, Scoped<DataClass>> dataClasses;
     private final Scoped<WorkingHours> workingHours;
+    private final Scoped<FeatureNeeds> features;
+    private final List<SimpleTask> simpleTasks;
+    private final Map<String, Scoped<OutcomeValue>> outcomes;
     private final List<ExpectedJob> jobs;
 
     /**
@@ -29,13 +33,25 @@ public final class Expectations {
      *
      * @param dataClasses what may be done with classes of data, in file order
      * @param workingHours when people work, in file order
+     * @param features what features need of models, in file order
+     * @param simpleTasks which tiers do for simple calls, the simplest first
+     * @param outcomes what outcomes are worth, in file order
      * @param jobs the jobs that must report
      */
-    public record Parts(List<DataClass> dataClasses, List<WorkingHours> workingHours, List<ExpectedJob> jobs) {
+    public record Parts(
+            List<DataClass> dataClasses,
+            List<WorkingHours> workingHours,
+            List<FeatureNeeds> features,
+            List<SimpleTask> simpleTasks,
+            List<OutcomeValue> outcomes,
+            List<ExpectedJob> jobs) {
         /** Copies the lists. */
         public Parts {
             dataClasses = List.copyOf(dataClasses);
             workingHours = List.copyOf(workingHours);
+            features = List.copyOf(features);
+            simpleTasks = List.copyOf(simpleTasks);
+            outcomes = List.copyOf(outcomes);
             jobs = List.copyOf(jobs);
         }
     }
@@ -45,6 +61,10 @@ public final class Expectations {
         this.dataClasses = parts.dataClasses.stream()
                 .collect(groupingBy(DataClass::name, collectingAndThen(toList(), Scoped::new)));
         this.workingHours = new Scoped<>(parts.workingHours);
+        this.features = new Scoped<>(parts.features);
+        this.simpleTasks = parts.simpleTasks;
+        this.outcomes = parts.outcomes.stream()
+                .collect(groupingBy(OutcomeValue::kind, collectingAndThen(toList(), Scoped::new)));
         this.jobs = parts.jobs;
     }
 
@@ -84,6 +104,29 @@ public final class Expectations {
     /** When somebody works, if that is written down. */
     public Optional<WorkingHours> workingHours(String tenant, Attribution who) {
         return workingHours.isEmpty() ? Optional.empty() : workingHours.find(tenant, who);
+    }
+
+    /** What a feature needs of models, if that is written down. */
+    public Optional<FeatureNeeds> feature(String tenant, Attribution who) {
+        return features.isEmpty() ? Optional.empty() : features.find(tenant, who);
+    }
+
+    /** The tier that does for a call of some complexity; empty when it is not simple, or nobody told how complex it is. */
+    public Optional<String> simpleTier(double complexity) {
+        for (SimpleTask task : simpleTasks) {
+            if (complexity < task.below()) {
+                return Optional.of(task.tier());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What one outcome is worth when it tells no revenue, US dollars; 0 when nobody says. */
+    public double outcomeUsd(String kind, String tenant, Attribution who) {
+        Scoped<OutcomeValue> known = outcomes.get(kind);
+        return known == null
+                ? 0
+                : known.find(tenant, who).map(OutcomeValue::usd).orElse(0.0);
     }
 
     /** The jobs that must report. */

@@ -25,6 +25,10 @@ public final class LogCodec {
     private static final byte DEAD_LETTERED = 9;
     private static final byte ASKED = 10;
     private static final byte USAGE_REPORTED = 11;
+
+    /** Rollups with further counts; what {@link #ROLLUPS} wrote before is read still. */
+    private static final byte FURTHER_ROLLUPS = 12;
+
     private static final byte[] NOTHING = {};
 
     private static final Map<String, Class<? extends Command>> COMMANDS = Map.of(
@@ -62,7 +66,8 @@ public final class LogCodec {
         return switch (kind) {
             case SIGNALS -> new LogEntry.Signals(SignalCodec.read(payload));
             case TICK -> new LogEntry.Tick(payload.length == 0 ? LogEntry.Tick.ALL : payload[0]);
-            case ROLLUPS -> Written.read(payload, LogCodec::rollups);
+            case ROLLUPS -> Written.read(payload, in -> rollups(in, false));
+            case FURTHER_ROLLUPS -> Written.read(payload, in -> rollups(in, true));
             case STATED -> json(payload, LogEntry.Stated.class);
             case WATCHING -> json(payload, LogEntry.Watching.class);
             case OBSERVED -> json(payload, LogEntry.Observed.class);
@@ -81,12 +86,12 @@ public final class LogCodec {
         };
     }
 
-    private static LogEntry.Rollups rollups(DataInput in) throws IOException {
+    private static LogEntry.Rollups rollups(DataInput in, boolean further) throws IOException {
         int shard = in.readInt();
         long number = in.readLong();
         List<Rollup> rollups = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            rollups.add(RollupCodec.read(in));
+            rollups.add(RollupCodec.read(in, further));
         }
         return new LogEntry.Rollups(shard, number, rollups);
     }
@@ -133,7 +138,7 @@ public final class LogCodec {
 
         @Override
         public Encoded rollups(LogEntry.Rollups rollups) {
-            return new Encoded(ROLLUPS, Written.bytes(out -> {
+            return new Encoded(FURTHER_ROLLUPS, Written.bytes(out -> {
                 out.writeInt(rollups.shard());
                 out.writeLong(rollups.number());
                 out.writeInt(rollups.rollups().size());

@@ -22,17 +22,43 @@ public final class RollupCodec {
         rollup.models().write(out);
         out.writeInt(rollup.latencies().length);
         out.write(rollup.latencies());
+        out.writeByte(Rollup.width(rollup.scope().kind()));
+        rollup.further().write(out);
+        rollup.lengths().write(out);
+        rollup.outcomes().write(out);
+        rollup.revenues().write(out);
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static Rollup read(DataInput in) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param further whether the further counts follow; the first version of the log had none
+     */
+    public static Rollup read(DataInput in, boolean further) throws IOException {
         Scope scope = scope(in);
         Buckets minutes = Buckets.read(in, Counters.WIDE);
         Tally spenders = Tally.read(in, Rollup.MAX_LABELS);
         Tally models = Tally.read(in, Rollup.MAX_LABELS);
         byte[] latencies = new byte[in.readInt()];
         in.readFully(latencies);
-        return new Rollup(scope, minutes, spenders, models, latencies);
+        return new Rollup(
+                scope,
+                minutes,
+                spenders,
+                models,
+                latencies,
+                further ? further(in, Rollup.width(scope.kind())) : new Buckets(Rollup.width(scope.kind())),
+                further ? Buckets.read(in, 1) : new Buckets(1),
+                further ? Tally.read(in, Rollup.MAX_LABELS) : new Tally(Rollup.MAX_LABELS),
+                further ? Tally.read(in, Rollup.MAX_LABELS) : new Tally(Rollup.MAX_LABELS));
+    }
+
+    /** Counts in as many columns as were written, as far as there are columns for them now. */
+    private static Buckets further(DataInput in, int width) throws IOException {
+        Buckets written = Buckets.read(in, in.readByte());
+        Buckets further = new Buckets(width);
+        further.addAll(written, 1);
+        return further;
     }
 
     /** Writes one scope. */

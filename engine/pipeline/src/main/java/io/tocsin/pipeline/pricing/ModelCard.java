@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.pricing;
 
+import io.tocsin.model.signal.Handling;
+import io.tocsin.model.signal.TokenUsage;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +26,15 @@ public record ModelCard(
         long contextTokens,
         long maxOutputTokens,
         @Nullable LocalDate retired,
-        Price price) {}
+        Price price) {
+
+    /** What tokens cost by this price, billionths of a US dollar, not negative. */
+    public long nanoUsd(TokenUsage tokens, Handling handling) {
+        return price.nanoUsd(tokens, handling);
+    }
+
+    /** Billionths of a US dollar that the batch service tier would save of a cost at the full price; 0 without a batch price. */
+    public long batchSaving(long nanoUsd) {
+        return price.batchSaving(nanoUsd);
+    }
+}

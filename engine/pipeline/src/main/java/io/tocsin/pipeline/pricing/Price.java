@@ -77,6 +77,11 @@ public record Price(
         return (pico + PICO_PER_NANO / 2) / PICO_PER_NANO;
     }
 
+    /** What the batch service tier saves of a cost at the full price. Never negative. */
+    long batchSaving(long nanoUsd) {
+        return Math.max(0, nanoUsd / PERMILLE * (PERMILLE - multipliers.batch()));
+    }
+
     private Rates rates(TokenUsage tokens) {
         boolean large = longContext != null && tokens.contextTokens() > longContext.aboveTokens();
         return large && longContext != null ? longContext.rates() : rates;

@@ -34,6 +34,8 @@ public final class FactMaker {
             Map.entry("SensitiveUse", ScopeKind.USER),
             Map.entry("OffHoursUse", ScopeKind.USER),
             Map.entry("PoolUse", ScopeKind.POOL),
+            Map.entry("RejectionWindow", ScopeKind.POOL),
+            Map.entry("CostDrift", ScopeKind.MODEL),
             Map.entry("LatencyWindow", ScopeKind.TIER),
             Map.entry("ProviderState", ScopeKind.PROVIDER),
             Map.entry("SourceSilence", ScopeKind.SOURCE),

@@ -2,9 +2,11 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.scope.Scope;
+import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.LlmCall;
 import io.tocsin.pipeline.pricing.ModelCard;
 import io.tocsin.pipeline.window.Counters;
+import io.tocsin.pipeline.window.Rejections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class CallPath {
     private static final long TEN_K = 10_000;
     private static final long HUNDRED_K = 100_000;
     private static final long SECONDS_PER_DAY = 86_400;
+    private static final PartialSums.Partial NOT_MET = new PartialSums.Partial(0);
 
     /**
      * What makes two paths equal.
@@ -47,17 +50,25 @@ final class CallPath {
     final @Nullable Scope team;
     final @Nullable Scope feature;
     private final Key key;
-    private final @Nullable Scope pool;
+    private final Scope pool;
+    private final Scope model;
+    private final Scope provider;
     private final String featureLabel;
     private final String teamLabel;
     private final Scope[] tiers;
     private long generation = -1;
-    private PartialSums.Partial tenantSum = new PartialSums.Partial();
+    private PartialSums.Partial tenantSum = NOT_MET;
     private PartialSums.@Nullable Partial teamSum;
     private PartialSums.@Nullable Partial featureSum;
-    private PartialSums.@Nullable Partial poolSum;
+    private PartialSums.Partial poolSum = NOT_MET;
+    private PartialSums.Partial modelSum = NOT_MET;
 
-    CallPath(Key key, Optional<ModelCard> card, ScopeNames names) {
+    /**
+     * The way of calls.
+     *
+     * @param family the family whose rate limits bind them
+     */
+    CallPath(Key key, Optional<ModelCard> card, String family, ScopeNames names) {
         this.key = key;
         this.card = card;
         this.tenant = names.tenant(key.tenant);
@@ -65,8 +76,9 @@ final class CallPath {
         this.feature = key.feature == null ? null : names.feature(key.tenant, key.feature);
         this.teamLabel = team == null ? "" : team.label();
         this.featureLabel = feature == null ? "" : feature.label();
-        this.pool = card.map(known -> names.pool(key.tenant, key.workspace, known.family()))
-                .orElse(null);
+        this.pool = names.pool(key.tenant, key.workspace, family);
+        this.model = names.of(ScopeKind.MODEL, key.tenant, key.model);
+        this.provider = names.of(ScopeKind.PROVIDER, key.tenant, key.provider);
         this.tiers = card.map(known -> names.tiers(key.tenant, known.tier())).orElse(new Scope[0]);
     }
 
@@ -74,9 +86,10 @@ final class CallPath {
      * Adds one call to every sum it belongs to.
      *
      * @param row what it counts
+     * @param conduct what it counts further
      * @param user label of its user, empty when it has none
      */
-    void add(LlmCall call, long[] row, String user, PartialSums sums) {
+    void add(LlmCall call, long[] row, CallConduct conduct, String user, PartialSums sums) {
         meet(sums);
         long minute = SpendWindow.minute(call.at());
         String spender = feature == null ? user : featureLabel;
@@ -86,14 +99,41 @@ final class CallPath {
         }
         if (featureSum != null) {
             add(featureSum, minute, row, user);
+            featureSum.further(minute, conduct.feature);
+            if (row[Counters.ERRORS] + row[Counters.REFUSALS] == 0
+                    && call.tokens().outputTokens() > 0) {
+                featureSum.answer(call.tokens().outputTokens());
+            }
         }
-        if (poolSum != null && !spender.isEmpty()) {
+        if (!spender.isEmpty()) {
             poolSum.spender(spender, row[Counters.TOKENS]);
         }
-        if (poolSum != null && team != null) {
+        if (team != null) {
             poolSum.model(teamLabel, row[Counters.TOKENS]);
         }
+        answered(call, minute, conduct.model, spender, sums);
         latency(call, sums);
+    }
+
+    /** Counts whether the call was turned away, where the cause of that acts. */
+    private void answered(LlmCall call, long minute, long[] counts, String spender, PartialSums sums) {
+        RejectionCause cause = RejectionCause.of(call.result());
+        rejected(poolSum, minute, counts, cause == RejectionCause.QUOTA, "");
+        rejected(modelSum, minute, counts, cause == RejectionCause.CAPACITY, spender);
+        if (cause == RejectionCause.BILLING) {
+            rejected(sums.of(provider), minute, counts, true, spender);
+        }
+    }
+
+    private void rejected(PartialSums.Partial sum, long minute, long[] counts, boolean rejected, String spender) {
+        counts[Rejections.REJECTED] = rejected ? 1 : 0;
+        sum.further(minute, counts);
+        if (rejected) {
+            sum.rejectedBy(key.provider);
+        }
+        if (rejected && !spender.isEmpty()) {
+            sum.spender(spender, 1);
+        }
     }
 
     private void add(PartialSums.Partial sum, long minute, long[] row, String spender) {
@@ -111,7 +151,8 @@ final class CallPath {
             tenantSum = sums.of(tenant);
             teamSum = team == null ? null : sums.of(team);
             featureSum = feature == null ? null : sums.of(feature);
-            poolSum = pool == null ? null : sums.of(pool);
+            poolSum = sums.of(pool);
+            modelSum = sums.of(model);
         }
     }
 

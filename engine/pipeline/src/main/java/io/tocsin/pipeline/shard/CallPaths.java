@@ -27,7 +27,7 @@ final class CallPaths {
             if (paths.size() == MAX_PATHS) {
                 paths.clear();
             }
-            known = new CallPath(key, prices.card(call.model(), call.at()), names);
+            known = new CallPath(key, prices.card(call.model(), call.at()), prices.family(call.model()), names);
             paths.put(key, known);
         }
         return known;

@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.alert.Alert;
+import io.tocsin.model.alert.AlertClass;
 import io.tocsin.pipeline.log.Written;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,6 +31,14 @@ final class Holds {
             }
         }
         return false;
+    }
+
+    /** The rules of a class that fire for the scope. */
+    List<String> firing(AlertClass alertClass) {
+        return holds.stream()
+                .filter(hold -> hold.firing && hold.alert.alertClass() == alertClass)
+                .map(hold -> hold.alert.rule())
+                .toList();
     }
 
     @Nullable Hold find(String factKey, String rule) {

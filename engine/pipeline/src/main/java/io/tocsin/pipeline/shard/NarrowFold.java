@@ -35,8 +35,10 @@ final class NarrowFold {
     private final Judge judge;
     private final Output output;
     private final UserHandling handling;
+    private final CallConduct conduct;
 
     NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, UsageReports usage, Output output) {
+        this.conduct = new CallConduct(new Routes(policy.expectations(), policy.prices()));
         this.policy = policy;
         this.judge = judge;
         this.paths = new CallPaths(policy.prices(), names);
@@ -61,7 +63,8 @@ final class NarrowFold {
             user.spentIn(session.scope.id(), SpendWindow.minute(at), row[Counters.NANO_USD]);
         }
         CallPath path = paths.of(call);
-        path.add(call, row, user == null ? "" : user.label, sums);
+        conduct.of(call, path.card);
+        path.add(call, row, conduct, user == null ? "" : user.label, sums);
         Scope scope = scopeOf(path, user, session);
         double growth = session == null ? Double.NaN : session.growthTimes();
         CallContext context = new CallContext(scope, path.card, growth, dataClass);

@@ -7,6 +7,7 @@ import io.tocsin.pipeline.log.Rollup;
 import io.tocsin.pipeline.window.Buckets;
 import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.LatencySketch;
+import io.tocsin.pipeline.window.LengthProfile;
 import io.tocsin.pipeline.window.Tally;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialSums {
     private static final byte[] NO_LATENCIES = {};
+    private static final long[] ONE = {1};
 
     private final int shard;
     private final Map<Scope, Partial> partials = new LinkedHashMap<>();
@@ -36,7 +38,7 @@ final class PartialSums {
     Partial of(Scope scope) {
         Partial partial = partials.get(scope);
         if (partial == null) {
-            partial = new Partial();
+            partial = new Partial(Rollup.width(scope.kind()));
             partials.put(scope, partial);
         }
         return partial;
@@ -73,7 +75,16 @@ final class PartialSums {
         private final Buckets minutes = new Buckets(Counters.WIDE);
         private final Tally spenders = new Tally(Rollup.MAX_LABELS);
         private final Tally models = new Tally(Rollup.MAX_LABELS);
+        private final Buckets further;
+        private final Buckets lengths = new Buckets(1);
+        private final Tally outcomes = new Tally(Rollup.MAX_LABELS);
+        private final Tally revenues = new Tally(Rollup.MAX_LABELS);
         private @Nullable LatencySketch latencies;
+
+        /** Empty, with so many columns of further counts. */
+        Partial(int width) {
+            this.further = new Buckets(width);
+        }
 
         /** Adds a row of counts to a minute of event time. */
         void count(long minute, long[] row) {
@@ -97,8 +108,32 @@ final class PartialSums {
             models.add(provider, 1);
         }
 
+        /** Adds a row of further counts to a minute of event time. */
+        void further(long minute, long[] row) {
+            further.add(minute, row);
+        }
+
+        /** Counts one answer of so many tokens. */
+        void answer(long tokens) {
+            lengths.add(LengthProfile.step(tokens), ONE);
+        }
+
+        /** Counts a call that was turned away by its provider. */
+        void rejectedBy(String provider) {
+            outcomes.add(provider, 1);
+        }
+
+        /** Adds outcomes of a kind and what they brought. */
+        void outcome(String kind, long count, long revenueNano) {
+            outcomes.add(kind, count);
+            if (revenueNano > 0) {
+                revenues.add(kind, revenueNano);
+            }
+        }
+
         private Rollup rollup(Scope scope) {
-            return new Rollup(scope, minutes, spenders, models, latencies == null ? NO_LATENCIES : latencies.bytes());
+            byte[] sketch = latencies == null ? NO_LATENCIES : latencies.bytes();
+            return new Rollup(scope, minutes, spenders, models, sketch, further, lengths, outcomes, revenues);
         }
     }
 }

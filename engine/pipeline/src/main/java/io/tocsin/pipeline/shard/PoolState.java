@@ -104,7 +104,12 @@ final class PoolState {
                 gauge.remaining,
                 gauge.minutesToLimit(),
                 (at.toEpochMilli() - told.toEpochMilli()) / MILLIS,
-                consumers.largest(SpendWindow.minute(at), NAMED, 1));
+                consumers(at));
+    }
+
+    /** Who consumes it, largest first. */
+    List<Contributor> consumers(Instant at) {
+        return consumers.largest(SpendWindow.minute(at), NAMED, 1);
     }
 
     void write(DataOutput out) throws IOException {

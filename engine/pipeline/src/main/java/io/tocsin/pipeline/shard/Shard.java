@@ -17,6 +17,7 @@ import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.log.Rollup;
+import io.tocsin.pipeline.window.Conduct;
 import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.RecentIds;
 import io.tocsin.rulebase.Evaluator;
@@ -34,6 +35,7 @@ public final class Shard {
     private static final long LATE_SECONDS = 3600;
     private static final int FORGET_SECONDS = 60;
     private static final long AWAY_MILLIS = 10_000;
+    private static final long[] ONE_COMPLAINT = complaint();
 
     final int index;
     final Policy policy;
@@ -44,6 +46,8 @@ public final class Shard {
     final UsageReports usage;
     final ToolBoard tools;
     final JobFold jobs;
+    final ConductFold conduct;
+    final RejectionFold rejections;
     final Outcomes outcomes = new Outcomes();
     final long[] seenRollups = new long[Placement.SHARDS];
     RecentIds ids = new RecentIds(IDS_PER_GENERATION);
@@ -80,11 +84,20 @@ public final class Shard {
         this.narrow = new NarrowFold(policy, judge, names, partials, usage, output);
         this.wide = new WideFold(policy, judge, usage, output);
         this.tools = new ToolBoard(judge, neighbours::provider);
+        Routes routes = new Routes(policy.expectations(), policy.prices());
+        this.conduct = new ConductFold(wide::wide, policy, routes, judge);
+        this.rejections = new RejectionFold(wide::consumers, judge);
         this.jobs = new JobFold(
                 policy.expectations().jobs().stream()
                         .filter(job -> Placement.of(job.scope()) == index)
                         .toList(),
                 judge);
+    }
+
+    private static long[] complaint() {
+        long[] row = new long[Conduct.WIDTH];
+        row[Conduct.COMPLAINTS] = 1;
+        return row;
     }
 
     /** Its number, 0 to {@link Placement#SHARDS} - 1. */
@@ -147,6 +160,8 @@ public final class Shard {
         for (Rollup rollup : rollups.rollups()) {
             if (Placement.of(rollup.scope()) == index) {
                 wide.rollup(rollup, at);
+                conduct.rollup(rollup, at);
+                rejections.rollup(rollup, at);
             }
         }
     }
@@ -171,10 +186,12 @@ public final class Shard {
             jobs.away(pause);
         }
         lastTickMillis = at.toEpochMilli();
-        dirty |= narrow.busy() || wide.busy() || jobs.busy();
+        dirty |= narrow.busy() || wide.busy() || jobs.busy() || conduct.busy() || rejections.busy();
         partials.flush(output);
         narrow.tick(at);
         wide.tick(at);
+        conduct.tick(at);
+        rejections.tick(at);
         jobs.tick(at);
         dirty |= tools.tick(at);
         usage.flush(output);
@@ -195,7 +212,7 @@ public final class Shard {
 
     /** The parts that are written down under names of their own. */
     Map<String, ShardCheckpoint.Part> parts() {
-        return new TreeMap<>(Map.of("jobs", jobs, "usage", usage));
+        return new TreeMap<>(Map.of("conduct", conduct, "rejections", rejections, "jobs", jobs, "usage", usage));
     }
 
     /** The conservation ledger of this shard. */
@@ -213,9 +230,9 @@ public final class Shard {
         return narrow.size();
     }
 
-    /** Teams, features, tenants, tiers, pools, sources and jobs with state here. */
+    /** Teams, features, tenants, tiers, pools, models, providers, sources and jobs with state here. */
     public int wideScopes() {
-        return wide.size() + jobs.size();
+        return wide.size() + rejections.models() + jobs.size();
     }
 
     /** What each kind of signal does here; answers whether a rule stated anything on it. */
@@ -257,17 +274,41 @@ public final class Shard {
 
         @Override
         public Boolean outcome(Outcome outcome) {
+            partials.of(scopeOf(outcome))
+                    .outcome(outcome.kind(), outcome.count(), Math.round(outcome.revenueUsd() * Counters.NANO));
             return false;
         }
 
         @Override
         public Boolean feedback(Feedback feedback) {
             String feature = feedback.who().feature();
-            if (feature != null && feedback.kind() == Feedback.Kind.EVALUATION && !Double.isNaN(feedback.score())) {
-                Scope scope = names.of(ScopeKind.FEATURE, feedback.tenant(), feature);
-                partials.of(scope).count(SpendWindow.minute(feedback.at()), Counters.ofScore(feedback.score()));
+            if (feature == null) {
+                return false;
+            }
+            PartialSums.Partial sums = partials.of(names.feature(feedback.tenant(), feature));
+            long minute = SpendWindow.minute(feedback.at());
+            switch (feedback.kind()) {
+                case COMPLAINT, THUMBS_DOWN -> sums.further(minute, ONE_COMPLAINT);
+                case EVALUATION -> {
+                    if (!Double.isNaN(feedback.score())) {
+                        sums.count(minute, Counters.ofScore(feedback.score()));
+                    }
+                }
+                case THUMBS_UP -> {
+                    // praise is no trouble
+                }
             }
             return false;
+        }
+
+        /** The narrowest scope that keeps its own money. */
+        private Scope scopeOf(Outcome outcome) {
+            String feature = outcome.who().feature();
+            if (feature != null) {
+                return names.feature(outcome.tenant(), feature);
+            }
+            String team = outcome.who().team();
+            return team == null ? names.tenant(outcome.tenant()) : names.team(outcome.tenant(), team);
         }
 
         @Override

@@ -92,14 +92,15 @@ record UsualHours(double ratio, String basis) {
             return days[kind][hour] == 0 ? Double.NaN : (double) near[kind][hour] / days[kind][hour];
         }
 
-        /** Share of all use that fell in usual hours. */
+        /** Share of all use that fell in usual hours, used on more than one day. */
         private double kept() {
             int all = 0;
             int usual = 0;
             for (int kind = 0; kind < days.length; kind++) {
                 for (int hour = 0; hour < HOURS_PER_DAY; hour++) {
                     all += exactly[kind][hour];
-                    usual += ratio(kind, hour) >= USUAL ? exactly[kind][hour] : 0;
+                    boolean often = near[kind][hour] > 1 && ratio(kind, hour) >= USUAL;
+                    usual += often ? exactly[kind][hour] : 0;
                 }
             }
             return all == 0 ? 0 : (double) usual / all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.shard;
 
+import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
@@ -13,6 +14,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,10 +52,16 @@ final class WideFold {
             pools.computeIfAbsent(scope, PoolState::new).add(rollup, at);
         } else if (scope.kind() == ScopeKind.SOURCE) {
             sources.computeIfAbsent(scope, SourceState::new).heard(at);
-        } else {
+        } else if (!RejectionFold.folds(scope.kind())) {
             wide(scope).add(rollup, at);
         }
         active.add(scope);
+    }
+
+    /** Who consumes a pool, largest first. */
+    List<Contributor> consumers(Scope scope, Instant at) {
+        PoolState pool = pools.get(scope);
+        return pool == null ? List.of() : pool.consumers(at);
     }
 
     void rateLimit(RateLimit reading, Instant at) {
@@ -81,7 +89,8 @@ final class WideFold {
         active.add(scope);
     }
 
-    private WideState wide(Scope scope) {
+    /** The money and calls of a team, feature or tenant. */
+    WideState wide(Scope scope) {
         return wide.computeIfAbsent(scope, key -> new WideState(key, policy.budgetsOf(key)));
     }
 

@@ -21,6 +21,7 @@ final class Episode {
     final String id;
     final Instant startsAt;
     final List<String> changes;
+    final List<String> past;
     final List<TimelineEntry> timeline;
     final TreeSet<String> told = new TreeSet<>();
 
@@ -48,21 +49,30 @@ final class Episode {
     long occurrences = 1;
 
     /** A new episode; whenever people would see a difference it puts itself into the collection. */
-    Episode(String id, Alert alert, Instant at, List<String> changes, Collection<Episode> moved) {
-        this(id, alert, at, changes, new ArrayList<>(), moved);
+    Episode(String id, Alert alert, Instant at, Before before, Collection<Episode> moved) {
+        this(id, alert, at, before, new ArrayList<>(), moved);
     }
+
+    /**
+     * What was known when it began.
+     *
+     * @param changes what was changed in the hour before, newest first
+     * @param past alerts like it that are over
+     */
+    record Before(List<String> changes, List<String> past) {}
 
     private Episode(
             String id,
             Alert alert,
             Instant startsAt,
-            List<String> changes,
+            Before before,
             List<TimelineEntry> timeline,
             Collection<Episode> moved) {
         this.id = id;
         this.alert = alert;
         this.startsAt = startsAt;
-        this.changes = changes;
+        this.changes = before.changes;
+        this.past = before.past;
         this.timeline = timeline;
         this.moved = moved;
         moved.add(this);
@@ -91,7 +101,7 @@ final class Episode {
     }
 
     LiveAlert live() {
-        return new LiveAlert(id, alert, state, startsAt, startsAt, acknowledgedBy, resolvedAt, changes, timeline);
+        return new LiveAlert(id, alert, state, startsAt, startsAt, acknowledgedBy, resolvedAt, changes, past, timeline);
     }
 
     Written written() {
@@ -99,6 +109,7 @@ final class Episode {
                 id,
                 startsAt,
                 changes,
+                past,
                 timeline,
                 List.copyOf(told),
                 references,
@@ -119,7 +130,7 @@ final class Episode {
                 written.id,
                 written.alert,
                 written.startsAt,
-                List.copyOf(written.changes),
+                new Before(List.copyOf(written.changes), written.past == null ? List.of() : List.copyOf(written.past)),
                 new ArrayList<>(written.timeline),
                 moved);
         episode.told.addAll(written.told);
@@ -136,11 +147,12 @@ final class Episode {
         return episode;
     }
 
-    /** An episode as a checkpoint holds it. */
+    /** An episode as a checkpoint holds it; {@code past} is null in those of the first version. */
     record Written(
             String id,
             Instant startsAt,
             List<String> changes,
+            @Nullable List<String> past,
             List<TimelineEntry> timeline,
             List<String> told,
             Map<String, String> references,

@@ -25,6 +25,7 @@ final class Episodes {
     private final Duration repeatInterval;
     private final TreeMap<String, Episode> open = new TreeMap<>();
     private final TreeMap<String, Episode> byId = new TreeMap<>();
+    private final PastEpisodes past = new PastEpisodes();
     private final Set<Episode> moved = new LinkedHashSet<>();
 
     /**
@@ -39,7 +40,8 @@ final class Episodes {
 
     /** A new open episode. */
     Episode begin(Alert alert, Instant at, List<String> changes) {
-        Episode episode = new Episode(idOf(alert, at), alert, at, changes, moved);
+        Episode.Before before = new Episode.Before(changes, past.like(alert));
+        Episode episode = new Episode(idOf(alert, at), alert, at, before, moved);
         put(episode);
         return episode;
     }
@@ -98,13 +100,15 @@ final class Episodes {
         return open.size();
     }
 
-    /** An episode is over; it is kept for a day. */
-    void end(Episode episode) {
+    /** An episode is over; it is kept for a day, and how it ended longer. */
+    void end(Episode episode, Instant at) {
         open.remove(episode.alert().fingerprint());
+        past.add(episode, at);
     }
 
     /** Forgets what was over a day ago. */
     void forget(Instant at) {
+        past.forget(at);
         byId.values().removeIf(episode -> {
             boolean over = episode.resolvedAt != null && episode.resolvedAt.isBefore(at.minus(KEEP));
             if (over) {
@@ -126,7 +130,12 @@ final class Episodes {
         return byId.values().stream().map(Episode::written).toList();
     }
 
-    void restore(List<Episode.Written> written) {
+    List<PastEpisodes.Ended> past() {
+        return past.written();
+    }
+
+    void restore(List<Episode.Written> written, @Nullable List<PastEpisodes.Ended> ended) {
+        past.restore(ended);
         written.forEach(one -> put(Episode.of(one, moved)));
     }
 }

@@ -31,7 +31,6 @@ import java.util.stream.Collectors;
  */
 public final class TenantFold {
     private static final long FORGET_SECONDS = 60;
-
     /** With more open alerts than this, decisions about new ones wait for the next tick and are made together. */
     private static final int DECIDED_AT_ONCE = 200;
 
@@ -110,7 +109,7 @@ public final class TenantFold {
     private void resolve(Episode episode, String why, Instant at) {
         episode.state = AlertState.RESOLVED;
         episode.resolvedAt = at;
-        episodes.end(episode);
+        episodes.end(episode, at);
         long minutes = Duration.between(episode.startsAt, at).toMinutes();
         episode.note(at, "resolved", why + ", after " + minutes + " min");
         pager.follow(episode, Page.Action.RESOLVE, "resolved", runs.ofAlert(episode.id), at);
@@ -351,6 +350,7 @@ public final class TenantFold {
         dirty = false;
         return Optional.of(new TenantState(
                 episodes.written(),
+                episodes.past(),
                 runs.runs.values().stream().map(Run::written).toList(),
                 flags.written(tenant),
                 changes.written(),
@@ -361,7 +361,7 @@ public final class TenantFold {
 
     /** Puts a checkpoint back. */
     public void restore(TenantState state) {
-        episodes.restore(state.episodes());
+        episodes.restore(state.episodes(), state.past());
         episodes.open().forEach(episode -> correlator.alert(episode.live()));
         state.runs().stream().map(Run::of).forEach(run -> runs.runs.put(run.id, run));
         flags.restore(state.flags());

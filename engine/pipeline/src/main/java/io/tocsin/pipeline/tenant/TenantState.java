@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A tenant as a checkpoint holds it. */
+/** A tenant as a checkpoint holds it; {@code past} is null in those of the first version. */
 public record TenantState(
         List<Episode.Written> episodes,
+        @Nullable List<PastEpisodes.Ended> past,
         List<Run.Written> runs,
         List<Flag> flags,
         List<RecentChanges.Noted> changes,
@@ -22,6 +24,7 @@ public record TenantState(
     /** Copies the collections. */
     public TenantState {
         episodes = List.copyOf(episodes);
+        past = past == null ? null : List.copyOf(past);
         runs = List.copyOf(runs);
         flags = List.copyOf(flags);
         changes = List.copyOf(changes);

@@ -34,12 +34,13 @@ public final class Buckets {
         }
     }
 
-    /** Adds everything another table of as many columns holds, its buckets taken as parts of coarser ones. */
+    /** Adds what another table holds in the columns that both have, its buckets taken as parts of coarser ones. */
     public void addAll(Buckets finer, long perBucket) {
+        int width = Math.min(columns, finer.columns);
         for (int i = 0; i < finer.size; i++) {
             int at = row(Math.floorDiv(finer.index[i], perBucket)) * columns;
-            for (int column = 0; column < columns; column++) {
-                cells[at + column] += finer.cells[i * columns + column];
+            for (int column = 0; column < width; column++) {
+                cells[at + column] += finer.cells[i * finer.columns + column];
             }
         }
     }
@@ -72,6 +73,11 @@ public final class Buckets {
     public long at(int column, long bucket) {
         int i = Arrays.binarySearch(index, 0, size, bucket);
         return i < 0 ? 0 : cells[i * columns + column];
+    }
+
+    /** Whether nothing happened at all. */
+    public boolean isEmpty() {
+        return size == 0;
     }
 
     /** The first bucket in which something happened, or {@link Long#MAX_VALUE}. */

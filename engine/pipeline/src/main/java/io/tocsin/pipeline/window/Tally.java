@@ -56,6 +56,11 @@ public final class Tally {
         amounts[at] += amount;
     }
 
+    /** Whether it holds nothing. */
+    public boolean isEmpty() {
+        return size == 0 && other == 0;
+    }
+
     /** Adds everything another holds. */
     public void addAll(Tally more) {
         more.forEach(this::add);

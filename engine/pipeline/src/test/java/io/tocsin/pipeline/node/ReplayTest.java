@@ -5,15 +5,33 @@ import static io.tocsin.pipeline.testing.Bench.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.fact.CallFact;
+import io.tocsin.model.fact.ComplaintWindow;
+import io.tocsin.model.fact.ContextWindow;
+import io.tocsin.model.fact.CostDrift;
 import io.tocsin.model.fact.HourlySpend;
+import io.tocsin.model.fact.JobSilence;
+import io.tocsin.model.fact.OutcomeWindow;
+import io.tocsin.model.fact.RejectionWindow;
+import io.tocsin.model.fact.SensitiveUse;
 import io.tocsin.model.fact.SessionFact;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.model.signal.Attribution;
+import io.tocsin.model.signal.CallResult;
+import io.tocsin.model.signal.Cost;
+import io.tocsin.model.signal.Feedback;
+import io.tocsin.model.signal.Handling;
+import io.tocsin.model.signal.Heartbeat;
+import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.Origin;
+import io.tocsin.model.signal.Outcome;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.model.signal.TokenUsage;
 import io.tocsin.pipeline.Engine.CommandResult;
 import io.tocsin.pipeline.Engine.Update;
 import io.tocsin.pipeline.admission.Ask;
 import io.tocsin.pipeline.admission.Verdict;
+import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.log.LogCodec;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Placement;
@@ -26,6 +44,8 @@ import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
 import io.tocsin.pipeline.testing.FunctionRules;
 import io.tocsin.pipeline.threshold.Budget;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,12 +106,21 @@ class ReplayTest {
         FunctionRules rules = new FunctionRules()
                 .event("cost.context-bloat", CallFact.class, call -> call.contextTokens() > 9_000)
                 .state("cost.runaway-loop", SessionFact.class, session -> session.growthStreak() > 3)
-                .state("cost.hourly-spend-spike", HourlySpend.class, "downgrade", spend -> spend.usd() > 40);
+                .state("cost.hourly-spend-spike", HourlySpend.class, "downgrade", spend -> spend.usd() > 40)
+                .state("context.full", ContextWindow.class, window -> window.contextUse() > 0.006)
+                .state("limits.quota", RejectionWindow.class, window -> window.rejected() > 2)
+                .state("cost.drift", CostDrift.class, drift -> drift.driftRatio() > 0.97)
+                .state("quality.complaints", ComplaintWindow.class, window -> window.complaints() > 3)
+                .state("business.lead", OutcomeWindow.class, window -> window.usdPerOutcome() < 3)
+                .state("compliance.sensitive", SensitiveUse.class, use -> use.tokens() > 20_000)
+                .state("platform.job", JobSilence.class, job -> job.overdueSeconds() > 20);
         List<Budget> budgets = List.of(
                 Bench.daily(Scope.tenant("default"), 400),
                 Bench.daily(new Scope(ScopeKind.TEAM, "default", "team-1"), 90),
                 Bench.daily(new Scope(ScopeKind.USER, "default", "user-4"), 20));
-        return new Bench(rules, budgets, store);
+        Bench bench = new Bench(rules, budgets, store);
+        bench.expectations = Expectations.parse("e.yaml", "data-classes: [{class: phi, sensitive: true}]");
+        return bench;
     }
 
     private static List<LogRecord> log(long seed) {
@@ -112,6 +141,7 @@ class ReplayTest {
                                 random.nextInt(100) / 50.0),
                         random.nextInt(10_000)));
             }
+            batch.addAll(others(random, i, engine.now()));
             engine.accept(batch);
             ask(engine, random);
             engine.advanceTo(engine.now().plusSeconds(random.nextInt(30)));
@@ -131,6 +161,39 @@ class ReplayTest {
                 random.nextInt(3) == 0
                         ? new Ask.Release("default", "r" + random.nextInt(300))
                         : new Ask.Settle("default", "r" + random.nextInt(300), id * 1_000_000L, id % 2 == 0));
+    }
+
+    /** What else happens: calls that are turned away, complaints, leads and signs of life. */
+    private static List<Signal> others(SplittableRandom random, int i, Instant at) {
+        Origin origin = new Origin("o" + i, at, "gateway", "default");
+        LlmCall call = Calls.of("x" + i, at, "user-" + i % 4, "team-0", "session-x", 0.01);
+        Attribution who = call.who();
+        return switch (random.nextInt(8)) {
+            case 0, 1 ->
+                List.of(new LlmCall(
+                        origin,
+                        who,
+                        call.provider(),
+                        call.model(),
+                        TokenUsage.NONE,
+                        Cost.NONE,
+                        new CallResult(429, null, "rate_limit_error", -1, Double.NaN, false, false),
+                        Handling.DEFAULT));
+            case 2 ->
+                List.of(new LlmCall(
+                        origin,
+                        who,
+                        call.provider(),
+                        call.model(),
+                        call.tokens(),
+                        call.cost(),
+                        call.result(),
+                        new Handling(null, null, 1, true, "us", "phi", null)));
+            case 3 -> List.of(new Feedback(origin, who, Feedback.Kind.COMPLAINT, null, Double.NaN));
+            case 4 -> List.of(new Outcome(origin, who, "lead", 1, 0));
+            case 5 -> List.of(new Heartbeat(origin, who, "job-" + i % 3, Duration.ofSeconds(40)));
+            default -> List.of();
+        };
     }
 
     private static void fold(Slice slice, List<LogRecord> log) {

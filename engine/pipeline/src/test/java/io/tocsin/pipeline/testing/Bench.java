@@ -3,6 +3,7 @@ package io.tocsin.pipeline.testing;
 
 import io.tocsin.model.response.Page;
 import io.tocsin.model.scope.Scope;
+import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.ledger.ActionLedger;
 import io.tocsin.pipeline.ledger.InMemoryLedger;
 import io.tocsin.pipeline.ledger.Ownership;
@@ -49,6 +50,9 @@ public final class Bench {
     /** Which quality tiers rules choose from; none unless a test says so. */
     public QualityTiers tiers = QualityTiers.NONE;
 
+    /** What is expected of the use of models. */
+    public Expectations expectations = Expectations.NONE;
+
     /** The store under the node. */
     public final Store store;
 
@@ -74,7 +78,7 @@ public final class Bench {
         return new NodeParts(
                 store,
                 rules,
-                Policy.of(thresholds, prices, budgets).with(tiers),
+                Policy.of(thresholds, prices, budgets, expectations).with(tiers),
                 Routing.of("pager", "chat"),
                 Map.of("pager", pager, "chat", chat),
                 (action, alert, run, at) -> new Page(

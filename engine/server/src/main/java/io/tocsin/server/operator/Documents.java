@@ -54,6 +54,7 @@ public final class Documents {
         node.set("evidence", evidence(alert));
         node.set("contributors", contributors(alert));
         node.set("changes", texts(live.changes()));
+        node.set("past", texts(live.past()));
         node.set("timeline", timeline(live.timeline()));
         return node;
     }

@@ -47,6 +47,7 @@ final class AlertPage {
             why(html, live.alert());
             who(html, live.alert());
             changes(html, live.changes());
+            past(html, live.past());
             runs(html, live);
             Layout.timeline(html, live.timeline());
         });
@@ -128,6 +129,14 @@ final class AlertPage {
         html.open("ul");
         changes.forEach(change -> html.element("li", change));
         html.close("ul");
+    }
+
+    private static void past(Html html, List<String> past) {
+        if (!past.isEmpty()) {
+            html.element("h2", "Alerts like it, and how they ended").open("ul");
+            past.forEach(one -> html.element("li", one));
+            html.close("ul");
+        }
     }
 
     private void runs(Html html, LiveAlert live) {
