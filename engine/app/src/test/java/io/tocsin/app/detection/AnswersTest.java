@@ -40,6 +40,21 @@ class AnswersTest {
     }
 
     @Test
+    void successesWithoutAnyOutputAreWorthNothing() {
+        String embedding = call(1000, 0).replace(",'quality':0.9", "");
+        String empty = embedding.replace("'status'", "'stopReason':'end_turn','status'");
+        try (Lab lab = new Lab()) {
+            // Given: 2 of 130, not counting what was not to have an output
+            lab.send(98, call(1000, 400)).send(30, embedding).send(2, empty).seconds(3);
+            assertThat(lab.all("quality.garbage-200")).isEmpty();
+
+            lab.send(empty).seconds(3);
+
+            assertThat(lab.open("quality.garbage-200")).hasSize(1);
+        }
+    }
+
+    @Test
     void answersOfOddLengthAreSeenOnceAUsualLengthIsKnown() {
         try (Lab lab = new Lab("", Instant.parse("2026-11-02T23:00:00Z"))) {
             // Given: answers of about 400 tokens, and nothing to compare with yet

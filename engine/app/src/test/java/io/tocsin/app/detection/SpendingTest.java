@@ -4,6 +4,7 @@ package io.tocsin.app.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Money that need not be spent, and money that is counted twice differently: from events to alerts. */
@@ -89,6 +90,32 @@ class SpendingTest {
                             .minutes(2)
                             .open("cost.price-drift"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aBillThatLeavesWhatWasCountedIsSuspect() {
+        String bill = "{'type':'metric','name':'provider.cost','value':%s,'unit':'USD','temporality':'cumulative',"
+                + "'start':'2026-11-03T00:00:00Z','labels':{'provider':'anthropic','model':'claude-opus-5',"
+                + "'cost_type':'tokens'}}";
+        try (Lab lab = new Lab("", Instant.parse("2026-11-02T23:30:00Z"))) {
+            // Given: $10.50 counted on the third of November, under another spelling of the model
+            lab.send(opus("chat", ",'provider':'anthropic'")).hours(1);
+            lab.send(20, opus("chat", ",'provider':'anthropic'").replace("opus-5", "opus-5@20260701"))
+                    .hours(24);
+            lab.send(bill.formatted("9.5")).minutes(3);
+            assertThat(lab.all("cost.invoice-drift"))
+                    .as("less than a tenth apart")
+                    .isEmpty();
+
+            // When: the total has moved
+            lab.send(bill.formatted("14")).minutes(3);
+
+            // Then
+            assertThat(lab.open("cost.invoice-drift"))
+                    .singleElement()
+                    .satisfies(live -> assertThat(live.alert().summary())
+                            .isEqualTo("The provider bills $14.00 for yesterday, $10.50 was counted here: 25% apart"));
         }
     }
 

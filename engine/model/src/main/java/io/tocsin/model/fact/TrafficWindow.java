@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param refusalTimesBaseline {@code refusalRatio} over the normal share, NaN while cold
  * @param recentRequests calls in the last 15 minutes
  * @param truncatedRatio share of those that was cut off by the output limit, 0 to 1
- * @param garbageRatio share of those that succeeded with a score under 0.3, 0 to 1
+ * @param garbageRatio share of those that succeeded with a score under 0.3 or no output at all, 0 to 1
  * @param basis how the baseline was computed
  */
 public record TrafficWindow(

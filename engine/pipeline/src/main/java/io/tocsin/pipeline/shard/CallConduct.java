@@ -28,6 +28,7 @@ final class CallConduct {
         Arrays.fill(feature, 0);
         Arrays.fill(model, 0);
         model[Rejections.CALLS] = 1;
+        model[Rejections.COST_NANO] = call.cost().nanoUsd();
         if (known.isPresent() && !call.result().failed()) {
             ModelCard card = known.get();
             context(call, card);

@@ -77,7 +77,7 @@ final class CallPath {
         this.teamLabel = team == null ? "" : team.label();
         this.featureLabel = feature == null ? "" : feature.label();
         this.pool = names.pool(key.tenant, key.workspace, family);
-        this.model = names.of(ScopeKind.MODEL, key.tenant, key.model);
+        this.model = names.of(ScopeKind.MODEL, key.tenant, Routes.name(key.provider, key.model, card));
         this.provider = names.of(ScopeKind.PROVIDER, key.tenant, key.provider);
         this.tiers = card.map(known -> names.tiers(key.tenant, known.tier())).orElse(new Scope[0]);
     }

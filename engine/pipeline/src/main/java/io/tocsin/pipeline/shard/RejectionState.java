@@ -27,6 +27,7 @@ final class RejectionState {
     private static final int RECENT_MINUTES = 5;
     private static final int KEPT_MINUTES = 10;
     private static final int DAY = 24;
+    private static final long KEPT_DAYS = 3;
 
     final Scope scope;
     final Holds holds;
@@ -69,7 +70,7 @@ final class RejectionState {
         minutes.addAll(rollup.further(), 1);
         hours.addAll(rollup.further(), SpendWindow.MINUTES_PER_HOUR);
         minutes.dropBefore(minute - KEPT_MINUTES);
-        hours.dropBefore(SpendWindow.hour(at) - DAY);
+        hours.dropBefore(SpendWindow.hour(at) - KEPT_DAYS * DAY);
         providers.addAll(minute, rollup.outcomes());
         if (cause != RejectionCause.QUOTA) {
             whose.addAll(minute, rollup.spenders());
@@ -111,7 +112,10 @@ final class RejectionState {
 
     /** Whether the cost of any call is known by two accounts, or something may be held about that. */
     boolean accounts(Instant at) {
-        return scope.kind() == ScopeKind.MODEL && (day(Rejections.REPORTED, at) > 0 || !holds.isEmpty());
+        return scope.kind() == ScopeKind.MODEL
+                && (day(Rejections.REPORTED, at) > 0
+                        || yesterday(Rejections.INVOICED_NANO, at) > 0
+                        || !holds.isEmpty());
     }
 
     private long day(int column, Instant at) {
@@ -124,7 +128,30 @@ final class RejectionState {
         double book = day(Rejections.BOOK_NANO, at) / Counters.NANO;
         double larger = Math.max(reported, book);
         double drift = larger == 0 ? Double.NaN : Math.abs(reported - book) / larger;
-        return new CostDrift(scope, at, limits, day(Rejections.REPORTED, at), reported, book, drift);
+        double own = yesterday(Rejections.COST_NANO, at) / Counters.NANO;
+        double invoiced = yesterday(Rejections.INVOICED_NANO, at) / Counters.NANO;
+        boolean known = invoiced > 0 && hours.first() <= yesterday(at);
+        return new CostDrift(
+                scope,
+                at,
+                limits,
+                day(Rejections.REPORTED, at),
+                reported,
+                book,
+                drift,
+                own,
+                invoiced,
+                known ? Math.abs(invoiced - own) / Math.max(invoiced, own) : Double.NaN);
+    }
+
+    /** The first hour of the last UTC day that is over. */
+    private static long yesterday(Instant at) {
+        return Math.floorDiv(SpendWindow.hour(at), (long) DAY) * DAY - DAY;
+    }
+
+    private long yesterday(int column, Instant at) {
+        long first = yesterday(at);
+        return hours.sum(column, first, first + DAY - 1);
     }
 
     void write(DataOutput out) throws IOException {

@@ -76,6 +76,13 @@ final class Routes {
         return rates.input() + rates.output();
     }
 
+    /** What a model is called where it is watched: its canonical id when its maker answered, else as it was told. */
+    static String name(String provider, String model, Optional<ModelCard> card) {
+        return card.filter(known -> known.provider().equals(provider))
+                .map(ModelCard::id)
+                .orElse(model);
+    }
+
     /** The model that calls of a feature should go to, when most go to a dearer one; empty when nobody knows. */
     String better(String tenant, String feature, String model, Instant at) {
         Attribution who = new Attribution(null, null, feature, null, null);

@@ -48,6 +48,7 @@ public final class Shard {
     final JobFold jobs;
     final ConductFold conduct;
     final RejectionFold rejections;
+    final InvoiceFold invoices;
     final Outcomes outcomes = new Outcomes();
     final long[] seenRollups = new long[Placement.SHARDS];
     RecentIds ids = new RecentIds(IDS_PER_GENERATION);
@@ -87,6 +88,7 @@ public final class Shard {
         Routes routes = new Routes(policy.expectations(), policy.prices());
         this.conduct = new ConductFold(wide::wide, policy, routes, judge);
         this.rejections = new RejectionFold(wide::consumers, judge);
+        this.invoices = new InvoiceFold(partials, policy.prices());
         this.jobs = new JobFold(
                 policy.expectations().jobs().stream()
                         .filter(job -> Placement.of(job.scope()) == index)
@@ -212,7 +214,8 @@ public final class Shard {
 
     /** The parts that are written down under names of their own. */
     Map<String, ShardCheckpoint.Part> parts() {
-        return new TreeMap<>(Map.of("conduct", conduct, "rejections", rejections, "jobs", jobs, "usage", usage));
+        return new TreeMap<>(Map.of(
+                "conduct", conduct, "rejections", rejections, "invoices", invoices, "jobs", jobs, "usage", usage));
     }
 
     /** The conservation ledger of this shard. */
@@ -250,6 +253,9 @@ public final class Shard {
 
         @Override
         public Boolean metric(MetricPoint metric) {
+            if (metric.name().equals(MetricPoint.PROVIDER_COST)) {
+                invoices.told(metric, now);
+            }
             if (metric.name().equals(MetricPoint.REPORT_INTERVAL)) {
                 wide.reports(metric.tenant(), metric.origin().source(), metric.value(), now);
             }

@@ -27,7 +27,7 @@ public final class Counters {
     /** Calls cut off by the output limit. */
     public static final int TRUNCATED = 5;
 
-    /** Calls that succeeded with a score under 0.3. */
+    /** Calls that succeeded with an answer worth nothing: a score under 0.3, or no output at all. */
     public static final int GARBAGE = 6;
 
     /** Calls that were scored. */
@@ -59,9 +59,19 @@ public final class Counters {
         row[ERRORS] = result.failed() ? 1 : 0;
         row[REFUSALS] = result.refused() ? 1 : 0;
         row[TRUNCATED] = "max_tokens".equals(result.stopReason()) ? 1 : 0;
-        row[GARBAGE] = scored && !result.failed() && result.quality() < GARBAGE_QUALITY ? 1 : 0;
+        row[GARBAGE] = isGarbage(call) ? 1 : 0;
         row[SCORED] = scored ? 1 : 0;
         row[QUALITY_MICROS] = scored ? micros(result.quality()) : 0;
+    }
+
+    /** An answer without output has a stop reason; what has none, such as an embedding, was not to be one. */
+    private static boolean isGarbage(LlmCall call) {
+        CallResult result = call.result();
+        boolean empty = call.tokens().contextTokens() > 0
+                && call.tokens().outputTokens() == 0
+                && result.stopReason() != null
+                && !result.refused();
+        return !result.failed() && (empty || result.quality() < GARBAGE_QUALITY);
     }
 
     /** A row of {@link #WIDE} columns that counts one score and no call. */

@@ -3,7 +3,7 @@ package io.tocsin.pipeline.window;
 
 /**
  * The columns in which models, pools and providers count which calls were turned away, and models what their calls cost by
- * two accounts. Whole numbers only.
+ * several accounts. Whole numbers only.
  */
 public final class Rejections {
     /** Calls, however they ended. */
@@ -21,8 +21,14 @@ public final class Rejections {
     /** Their cost by the price book, billionths of a US dollar. */
     public static final int BOOK_NANO = 4;
 
+    /** Cost of all calls as it is counted everywhere, billionths of a US dollar. */
+    public static final int COST_NANO = 5;
+
+    /** What the provider says it will bill for tokens of the day that begins here, billionths of a US dollar. */
+    public static final int INVOICED_NANO = 6;
+
     /** Number of columns. */
-    public static final int WIDTH = 5;
+    public static final int WIDTH = 7;
 
     private Rejections() {}
 }
