@@ -53,7 +53,7 @@ final class InvoiceFold implements ShardCheckpoint.Part {
                 model,
                 Words.orEmpty(metric.who().workspace()),
                 start.toString(),
-                "" + metric.labels());
+                metric.labels().toString());
         Total before = totals.getOrDefault(key, new Total(0, 0));
         long nano = Math.round(metric.value() * Counters.NANO);
         if (nano != before.nano && (totals.containsKey(key) || totals.size() < MAX_TOTALS)) {

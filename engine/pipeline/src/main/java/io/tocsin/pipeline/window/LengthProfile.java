@@ -25,7 +25,7 @@ public record LengthProfile(long samples, long median, long low, long high) {
 
     /** The length in tokens that a step stands for. */
     public static double tokens(long step) {
-        return Math.round(StrictMath.pow(2, step / STEPS_PER_DOUBLING));
+        return StrictMath.rint(StrictMath.pow(2, step / STEPS_PER_DOUBLING));
     }
 
     /** What answers usually are, by how many there were of each step. */
