@@ -23,6 +23,7 @@ import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operator.ActionEndpoints;
 import io.tocsin.server.operator.AlertEndpoints;
 import io.tocsin.server.operator.ClusterEndpoint;
+import io.tocsin.server.operator.NoiseEndpoint;
 import io.tocsin.server.operator.RecordEndpoints;
 import io.tocsin.server.operator.RunEndpoints;
 import io.tocsin.server.operator.SourceEndpoints;
@@ -112,6 +113,7 @@ final class Routes {
         routes.add(Route.of("GET", "/api/v1/alerts", alerts::list));
         routes.add(Route.of("GET", "/api/v1/alerts/{id}", alerts::one));
         routes.add(Route.of("POST", "/api/v1/alerts/{id}/acknowledge", alerts::acknowledge));
+        routes.add(Route.of("GET", "/api/v1/noise", new NoiseEndpoint(engine)));
         RunEndpoints runs = new RunEndpoints(engine);
         routes.add(Route.of("GET", "/api/v1/runs", runs::list));
         routes.add(Route.of("GET", "/api/v1/runs/{id}", runs::one));

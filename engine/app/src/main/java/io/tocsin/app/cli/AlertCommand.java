@@ -95,6 +95,41 @@ final class AlertCommand {
         return Exit.OK;
     }
 
+    @Command(
+            name = "noise",
+            description = "Which rules make people hear what leads to nothing, over the last 24 hours.",
+            footer = {"", "Example: tocsin alert noise --zone Europe/Berlin"})
+    int noise(
+            @Mixin RemoteOptions remote,
+            @Mixin OutputOption output,
+            @Option(
+                            names = "--zone",
+                            defaultValue = "UTC",
+                            paramLabel = "ZONE",
+                            description = "Where people sleep from 22:00 to 07:00 (default: UTC).")
+                    String zone) {
+        Console console = Console.of(spec);
+        JsonNode rules =
+                remote.api().get("/api/v1/noise?zone=" + Api.segment(zone)).path("rules");
+        if (!output.json(console, rules)) {
+            Table table = new Table(
+                    "RULE", "NOISE", "ALERTS", "PAGES", "UNTAKEN", "NO ACTION", "DUPLICATES", "NIGHT", "PROPOSAL");
+            rules.forEach(rule -> table.row(
+                    rule.path("rule").asText(),
+                    String.format(
+                            Locale.ROOT, "%.0f%%", 100 * rule.path("score").asDouble()),
+                    rule.path("alerts").asText(),
+                    rule.path("pages").asText(),
+                    rule.path("untaken").asText(),
+                    rule.path("withoutAction").asText(),
+                    rule.path("duplicates").asText(),
+                    rule.path("nightPages").asText(),
+                    rule.at("/proposals/0").asText()));
+            table.print(console, "nobody was told of anything");
+        }
+        return Exit.OK;
+    }
+
     private static void show(Console console, JsonNode alert) {
         console.print(Words.severity(console, alert.path("severity").asText()) + " "
                 + console.paint(Console.Tint.BOLD, alert.path("summary").asText()));
