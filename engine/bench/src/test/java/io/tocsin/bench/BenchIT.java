@@ -72,7 +72,7 @@ class BenchIT {
 
         Map<String, Double> figures = figures();
         for (String size : List.of("node", "3 members")) {
-            double granted = figures.get("scarce, " + size + ": granted of 500");
+            double granted = figures.getOrDefault("scarce, " + size + ": granted of 500", 0.0);
             assertThat(granted).isGreaterThan(500);
             assertThat(figures).containsEntry("scarce, " + size + ": overspent", granted - 500);
             assertThat(figures).containsEntry("scarce, " + size + ": not answered", 0.0);

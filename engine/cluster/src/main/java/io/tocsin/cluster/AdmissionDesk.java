@@ -13,7 +13,6 @@ import io.tocsin.pipeline.node.LiveEngine;
 import io.tocsin.pipeline.shard.Placement;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,15 +20,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what applications ask of budgets to the owner of the tenant's cell. What is asked while calls are under way goes
+ * Brings what applications ask of budgets to the owner of the tenant's cell. What is asked while a call is under way goes
  * together in the next one, so the more is asked, the cheaper each ask gets.
  *
  * <p>Only an owner that sees a majority decides, and it looks again before it answers: two sides of a split must not both
  * give away the same money. Thread-safe.
  */
 final class AdmissionDesk {
-    private static final int TOGETHER = 256;
-    private static final int UNDER_WAY = 2;
+    /** Most asks that wait for one cell; more than a second of the highest load. */
+    private static final int MOST_WAITING = 8_192;
 
     /** Whoever wants to spend money does not wait as long as whoever has a signal to bring. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
@@ -73,7 +72,7 @@ final class AdmissionDesk {
     private final class Lane {
         private final int cell;
         private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-        private int underWay;
+        private boolean underWay;
 
         private record Waiting(Ask ask, CompletableFuture<Verdict> verdict) {}
 
@@ -84,6 +83,9 @@ final class AdmissionDesk {
         CompletableFuture<Verdict> add(Ask ask) {
             Waiting waiting = new Waiting(ask, new CompletableFuture<>());
             synchronized (this) {
+                if (queue.size() >= MOST_WAITING) {
+                    return CompletableFuture.failedFuture(new Overloaded("cell " + cell + " cannot be asked more now"));
+                }
                 queue.add(waiting);
             }
             send();
@@ -91,15 +93,14 @@ final class AdmissionDesk {
         }
 
         private void send() {
-            List<Waiting> together = new ArrayList<>();
+            List<Waiting> together;
             synchronized (this) {
-                if (underWay == UNDER_WAY || queue.isEmpty()) {
+                if (underWay || queue.isEmpty()) {
                     return;
                 }
-                underWay++;
-                while (together.size() < TOGETHER && !queue.isEmpty()) {
-                    together.add(queue.remove());
-                }
+                underWay = true;
+                together = List.copyOf(queue);
+                queue.clear();
             }
             List<Ask> asks = together.stream().map(Waiting::ask).toList();
             Message<List<Verdict>> message = new Message<>(
@@ -113,7 +114,7 @@ final class AdmissionDesk {
 
         private void answered(List<Waiting> together, @Nullable List<Verdict> verdicts, @Nullable Throwable failure) {
             synchronized (this) {
-                underWay--;
+                underWay = false;
             }
             send();
             for (int i = 0; i < together.size(); i++) {
