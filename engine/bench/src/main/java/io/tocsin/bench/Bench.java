@@ -9,6 +9,7 @@ import io.tocsin.bench.subject.BareJournal;
 import io.tocsin.bench.subject.BareJson;
 import io.tocsin.bench.subject.BareVertx;
 import io.tocsin.bench.subject.ClusterSizes;
+import io.tocsin.bench.subject.DoorCost;
 import io.tocsin.bench.subject.Idle;
 import io.tocsin.bench.subject.Options;
 import io.tocsin.bench.subject.RuleCost;
@@ -56,6 +57,7 @@ public final class Bench implements Callable<Integer> {
             new BareJournal(),
             new BareVertx(),
             new RuleCost(List.of(40, 400)),
+            new DoorCost(),
             new Throughput(),
             new AlertLatency(),
             new Startup(),

@@ -15,7 +15,7 @@ public final class BareJson implements Subject {
     private static final int EVENTS = 100;
     private static final int ROUND = 64;
 
-    private final JsonFactory json = new JsonFactory();
+    private static final JsonFactory JSON = new JsonFactory();
 
     @Override
     public String name() {
@@ -39,7 +39,7 @@ public final class BareJson implements Subject {
     }
 
     /** Parses over and over; answers microseconds per event. */
-    private double parse(byte[] body, Duration time) throws IOException {
+    private static double parse(byte[] body, Duration time) throws IOException {
         long start = System.nanoTime();
         long now = start;
         long batches = 0;
@@ -58,9 +58,9 @@ public final class BareJson implements Subject {
     }
 
     /** Reads every value; answers how many characters and numbers there are, so that no reading can be left out. */
-    private long values(byte[] body) throws IOException {
+    static long values(byte[] body) throws IOException {
         long seen = 0;
-        try (JsonParser parser = json.createParser(body)) {
+        try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 seen += switch (token) {
                     case VALUE_STRING, FIELD_NAME -> parser.getTextLength();

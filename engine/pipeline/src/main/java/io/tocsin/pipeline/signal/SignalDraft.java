@@ -192,7 +192,20 @@ public final class SignalDraft {
                 && value.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>' || c >= 0x7f);
     }
 
+    /** Whether every character is printable ASCII, as that of almost every text is. */
+    private static boolean plain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String clean(String value, int longest) {
+        if (value.length() <= longest && plain(value)) {
+            return value.strip();
+        }
         StringBuilder cleaned = new StringBuilder(Math.min(value.length(), longest));
         for (int i = 0; i < value.length() && cleaned.length() < longest; ) {
             int point = value.codePointAt(i);
