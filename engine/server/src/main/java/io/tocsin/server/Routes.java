@@ -20,6 +20,7 @@ import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.intake.WebhookEndpoint;
 import io.tocsin.server.operation.HealthEndpoints;
+import io.tocsin.server.operation.ReloadEndpoint;
 import io.tocsin.server.operator.ActionEndpoints;
 import io.tocsin.server.operator.AlertEndpoints;
 import io.tocsin.server.operator.ClusterEndpoint;
@@ -29,11 +30,10 @@ import io.tocsin.server.operator.RunEndpoints;
 import io.tocsin.server.operator.SourceEndpoints;
 import io.tocsin.server.operator.StreamEndpoint;
 import io.tocsin.server.page.Pages;
-import io.tocsin.server.source.OpenSource;
+import io.tocsin.server.source.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Everything this server serves: the table of contents of the module. */
 final class Routes {
@@ -46,15 +46,13 @@ final class Routes {
     }
 
     /** Where signals come in. */
-    Routes intake(ServerSettings settings, Map<String, Door> doors, Intake intake, WaitingRoom room) {
+    Routes intake(ServerSettings settings, Map<String, Door> doors, Sources sources, Intake intake, WaitingRoom room) {
         int limit = settings.maxBodyBytes();
-        Map<String, OpenSource> sources = new TreeMap<>();
-        settings.sources().forEach(source -> sources.put(source.name(), new OpenSource(source, intake.clock())));
         WebhookEndpoint webhooks = new WebhookEndpoint(intake, room, doors, sources, settings.maxWebhookBytes(), limit);
         routes.add(Route.of("POST", "/api/v1/events", new EventsEndpoint(intake, doors, limit)));
         routes.add(Route.open("POST", "/webhooks/{source}", webhooks));
         routes.add(Route.open("POST", "/webhooks/{source}/{key}", webhooks));
-        SourceEndpoints shown = new SourceEndpoints(sources);
+        SourceEndpoints shown = new SourceEndpoints(sources, intake.engine());
         routes.add(Route.of("GET", "/api/v1/sources", shown::list));
         routes.add(Route.of("GET", "/api/v1/sources/{name}/deliveries", shown::deliveries));
         telemetry("logs", "rejectedLogRecords", intake, doors, limit);
@@ -143,7 +141,8 @@ final class Routes {
     }
 
     /** How the server itself is watched and described. */
-    Routes operation(HealthEndpoints health) {
+    Routes operation(HealthEndpoints health, ReloadEndpoint reload) {
+        routes.add(Route.of("POST", "/-/reload", reload));
         routes.add(Route.open("GET", "/-/healthy", health::healthy));
         routes.add(Route.open("GET", "/-/ready", health::ready));
         routes.add(Route.of("GET", "/metrics", health::metrics));

@@ -20,14 +20,19 @@ import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
 import io.tocsin.server.operation.HealthEndpoints;
 import io.tocsin.server.operation.Metrics;
+import io.tocsin.server.operation.Reload;
+import io.tocsin.server.operation.ReloadEndpoint;
 import io.tocsin.server.operator.StreamEndpoint;
 import io.tocsin.server.page.Pages;
+import io.tocsin.server.source.Source;
+import io.tocsin.server.source.Sources;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +53,17 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final List<Runnable> closing;
+    private final Sources sources;
+    private final ReloadEndpoint reload;
     private final List<Route> routes;
     private final int port;
 
-    private Server(Vertx vertx, List<Runnable> closing, List<Route> routes, int port) {
+    private Server(
+            Vertx vertx, List<Runnable> closing, Sources sources, ReloadEndpoint reload, List<Route> routes, int port) {
         this.vertx = vertx;
         this.closing = List.copyOf(closing);
+        this.sources = sources;
+        this.reload = reload;
         this.routes = routes;
         this.port = port;
     }
@@ -87,17 +97,19 @@ public final class Server implements AutoCloseable {
         StreamEndpoint stream = new StreamEndpoint(engine);
         WaitingRoom room = new WaitingRoom();
         Intake intake = new Intake(engine, metrics, clock, settings.tenant());
+        Sources sources = new Sources(settings.sources(), clock);
+        ReloadEndpoint reload = new ReloadEndpoint();
         SocketEndpoint sockets = new SocketEndpoint(intake, doors, settings.maxBodyBytes());
         OfrepEndpoints ofrep = new OfrepEndpoints(engine, settings.tenant(), settings.baseUrl());
         Routes routes = new Routes()
-                .intake(settings, doors, intake, room)
+                .intake(settings, doors, sources, intake, room)
                 .sockets(sockets)
                 .decisions(engine, advisor, ofrep, settings.tenant())
                 .alertmanager(new AlertmanagerEndpoints(
                         engine, version(), settings.baseUrl().toString(), clock))
                 .operators(engine, ledger, stream)
                 .pages(new Pages(engine, authentication, sessions, seal, secure))
-                .operation(new HealthEndpoints(engine, metrics));
+                .operation(new HealthEndpoints(engine, metrics), reload);
         HostGuard guard = new HostGuard(settings.host(), settings.baseUrl());
         FrontDoor door =
                 new FrontDoor(vertx, new RouteTable(routes.all()), guard, authentication, connections, metrics);
@@ -125,12 +137,22 @@ public final class Server implements AutoCloseable {
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", first.port())
                 .log("listening");
-        return new Server(vertx, closing, routes.all(), first.port());
+        return new Server(vertx, closing, sources, reload, routes.all(), first.port());
     }
 
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    /** From now on {@code POST /-/reload} does this; before, there is nothing to read again. */
+    public void reloads(Reload what) {
+        reload.does(what);
+    }
+
+    /** From now on these may push and nobody else. What they have sent stays known. */
+    public void admit(Collection<Source> pushers) {
+        sources.replace(pushers);
     }
 
     /** Everything it serves. */

@@ -184,6 +184,38 @@ class BadInputCatalogueIT {
     }
 
     @Test
+    @DisplayName("B19: a new team with every event is refused from the 10,001st on, and those that are known go on")
+    void refusesEverNewLabelsAndKeepsOldOnesWorking() throws IOException {
+        // Given
+        for (int batch = 0; batch < 10; batch++) {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < 1_000; i++) {
+                lines.append("{")
+                        .append(CALL)
+                        .append(",\"team\":\"t")
+                        .append(batch * 1_000 + i)
+                        .append("\"}\n");
+            }
+            post("application/x-ndjson", lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        ENGINE.accepted.clear();
+
+        // When
+        RawHttp.Answer fresh = call("one-too-many");
+
+        // Then
+        assertProblem(fresh, 429, "cardinality-limit");
+        assertThat(fresh.headers()).containsEntry("retry-after", "1");
+        assertThat(JSON.readTree(fresh.body()).path("hint").asText()).contains("user or session");
+        assertThat(call("t17").status()).isEqualTo(202);
+        assertThat(ENGINE.accepted).hasSize(1);
+    }
+
+    private static RawHttp.Answer call(String team) throws IOException {
+        return post("application/json", ("{" + CALL + ",\"team\":\"" + team + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     @DisplayName("B10 to B20 from a webhook: authentic, so it is kept for a human, and the sender is not told off")
     void keepsOfWebhooksWhatItCannotRead() throws IOException {
         // When

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,16 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A source whose proof asks another server. */
 class SnsIT {
     private static final int MORE_THAN_FIT = 70;
+    private static final String TOKEN = "7777".repeat(16);
 
     @TempDir
     private static Path folder;
 
     private static SnsSigner sns;
 
+    private final List<URI> visited = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final ServerFixture fixture = ServerFixture.with(Source.of(
             "grafana",
-            new SnsSignature(List.of(SnsSigner.TOPIC), Duration.ofMinutes(5), this::fetch, Clock.systemUTC())));
+            new SnsSignature(List.of(SnsSigner.TOPIC), true, Duration.ofMinutes(5), this::fetch, Clock.systemUTC())));
 
     @BeforeAll
     static void sign() throws Exception {
@@ -103,6 +107,63 @@ class SnsIT {
         assertThat(away).isEqualTo(4);
     }
 
+    @Test
+    void confirmsASubscriptionOfAListedTopicWhereSnsIsAndNowhereElse() throws Exception {
+        // Given
+        answered.countDown();
+        byte[] asked = subscription("s-1", "https://evil.example/?Action=ConfirmSubscription");
+
+        // Then
+        assertThat(post(asked).body()).isEqualTo("{\"accepted\":0,\"confirmed\":true}");
+        assertThat(visited)
+                .filteredOn(address -> !address.toString().endsWith(".pem"))
+                .containsExactly(URI.create("https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn="
+                        + SnsSigner.TOPIC.replace(":", "%3A") + "&Token=" + TOKEN));
+        assertThat(post(asked).body()).contains("duplicate");
+        assertThat(fixture.get("/api/v1/sources/grafana/deliveries").body()).contains("\"verdict\":\"confirmed\"");
+        assertThat(fixture.engine.accepted).isEmpty();
+    }
+
+    @Test
+    void asksToBeAskedAgainWhenItCannotConfirm() throws Exception {
+        // Given
+        answered.countDown();
+        post(message("m-1"));
+        away = true;
+
+        // Then
+        byte[] asked = subscription("s-1", "https://sns.eu-west-1.amazonaws.com/");
+        assertThat(post(asked).status()).isEqualTo(503);
+        away = false;
+        assertThat(post(asked).body()).contains("confirmed");
+    }
+
+    @Test
+    void confirmsNothingThatIsNotSigned() throws Exception {
+        // Given
+        answered.countDown();
+        String forged = new String(subscription("s-1", "https://x"), StandardCharsets.UTF_8).replace("7777", "8888");
+
+        // Then
+        assertThat(post(forged.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(401);
+        assertThat(visited).allMatch(address -> address.toString().endsWith(".pem"));
+    }
+
+    private static byte[] subscription(String id, String address) throws GeneralSecurityException {
+        return sns.sign(
+                SnsSigner.notification(id, Instant.now().toString(), "2")
+                        .put("Type", "SubscriptionConfirmation")
+                        .put("Token", TOKEN)
+                        .put("SubscribeURL", address),
+                "Message",
+                "MessageId",
+                "SubscribeURL",
+                "Timestamp",
+                "Token",
+                "TopicArn",
+                "Type");
+    }
+
     private RawHttp.Answer post(byte[] body) throws IOException {
         return fixture.post("/webhooks/grafana", Map.of("Content-Type", "text/plain"), body);
     }
@@ -120,6 +181,10 @@ class SnsIT {
     private byte[] fetch(URI address) throws IOException {
         try {
             answered.await();
+            visited.add(address);
+            if (away) {
+                throw new IOException("away");
+            }
             return sns.certificate();
         } catch (InterruptedException | GeneralSecurityException e) {
             throw new IOException(e);

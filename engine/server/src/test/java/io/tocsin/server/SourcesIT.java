@@ -268,7 +268,7 @@ class SourcesIT {
         assertThat(deliveries.path(3).toString())
                 .isEqualTo("{\"number\":1,\"at\":\"2026-11-24T03:10:00Z\",\"verdict\":\"accepted\",\"reason\":\"\","
                         + "\"status\":202,\"bytes\":10,\"deliveryId\":\"d-1\",\"secret\":1,\"signals\":{\"heartbeat\":1},"
-                        + "\"rejected\":0,\"detail\":\"\",\"captured\":[]}");
+                        + "\"rejected\":0,\"detail\":\"\",\"captured\":[],\"woke\":[]}");
         assertThat(deliveries.path(0).path("deliveryId").asText())
                 .as("of somebody we do not know")
                 .isEmpty();

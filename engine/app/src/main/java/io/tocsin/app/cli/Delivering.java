@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.app.terminal.Exit;
+import io.tocsin.app.terminal.Failure;
 import io.tocsin.server.source.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -32,6 +36,21 @@ record Delivering(String path, Map<String, String> headers) {
         String before = told(recipe.before(), at, id);
         put(headers, recipe.header(), told(recipe.prefix(), at, id) + proof(recipe, before, secret, body));
         return new Delivering("", headers);
+    }
+
+    /** Sends a body as the source would, with its first secret; answers the receipt. */
+    static JsonNode push(Api api, ConfiguredSource source, byte[] body, String contentType) {
+        if (source.auth().secrets().isEmpty()) {
+            throw new Failure(Exit.USAGE, source.name() + " cannot be sent for: AWS signs what it sends", "");
+        }
+        Delivering delivering = of(
+                Recipe.of(source.auth()),
+                source.auth().secrets().get(0).reveal(),
+                body,
+                Clock.systemUTC().instant().getEpochSecond());
+        Map<String, String> headers = new TreeMap<>(delivering.headers());
+        headers.put("Content-Type", contentType);
+        return api.push("/webhooks/" + Api.segment(source.name()) + delivering.path(), headers, body);
     }
 
     private static void put(Map<String, String> headers, String name, String value) {

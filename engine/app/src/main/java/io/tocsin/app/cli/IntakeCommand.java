@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             IntakeTailCommand.class,
             IntakeSendCommand.class,
+            IntakeReplayCommand.class,
             IntakeTestCommand.class,
             IntakeRotateCommand.class
         })

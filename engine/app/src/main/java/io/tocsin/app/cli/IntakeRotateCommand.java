@@ -64,12 +64,14 @@ final class IntakeRotateCommand implements Callable<Integer> {
             write(file, made());
         }
         console.print("1. " + (theirs ? "the vendor's new secret is in " : "a new secret is in ") + file);
-        console.print("2. in the settings, put it before the old one, and start the server anew; it then takes both:");
+        console.print("2. in the settings, put it before the old one, and have them read again; it then takes both:");
         console.print("     " + source.key() + ": ['${file:" + file + "}', '"
                 + source.secrets().get(0) + "']");
+        console.print("     kill -HUP PID, or curl -X POST …/-/reload");
         console.print("3. " + (theirs ? "retire the old secret at the vendor" : "give the sender the new secret"));
         console.print("4. once 'tocsin intake tail " + name
-                + "' shows no delivery with secret=2, take the old one out and" + " start the server anew");
+                + "' shows no delivery with secret=2, take the old one out and"
+                + " have the settings read again");
         return Exit.OK;
     }
 

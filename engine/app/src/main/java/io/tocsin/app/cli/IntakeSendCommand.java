@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,13 +62,7 @@ final class IntakeSendCommand implements Callable<Integer> {
             console.print(CurlLine.of(recipe, source.secrets().get(0), remote.url() + path, contentType, absolute));
             return Exit.OK;
         }
-        byte[] body = Bodies.read(file);
-        String secret = source.auth().secrets().get(0).reveal();
-        Delivering delivering =
-                Delivering.of(recipe, secret, body, Clock.systemUTC().instant().getEpochSecond());
-        Map<String, String> headers = new TreeMap<>(delivering.headers());
-        headers.put("Content-Type", contentType);
-        JsonNode receipt = remote.api().push(path + delivering.path(), headers, body);
+        JsonNode receipt = Delivering.push(remote.api(), source, Bodies.read(file), contentType);
         if (!output.json(console, receipt)) {
             console.print(Bodies.sentence(receipt));
         }

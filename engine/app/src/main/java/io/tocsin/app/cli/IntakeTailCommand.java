@@ -45,6 +45,7 @@ final class IntakeTailCommand implements Callable<Integer> {
     private @Nullable List<String> names;
 
     private final Map<String, Long> shown = new HashMap<>();
+    private final Map<String, Long> seen = new HashMap<>();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -73,12 +74,15 @@ final class IntakeTailCommand implements Callable<Integer> {
         // A server that was started anew counts from 1 again.
         long after = newest < last ? 0 : last;
         Collections.reverse(deliveries);
+        // One look later, when rules have had the time to wake.
+        long until = once ? newest : Math.min(newest, seen.getOrDefault(source, after));
         for (JsonNode delivery : deliveries) {
-            if (number(delivery) > after) {
+            if (number(delivery) > after && number(delivery) <= until) {
                 console.print(json ? delivery.toString() : line(source, delivery));
             }
         }
-        shown.put(source, newest);
+        shown.put(source, Math.max(after, until));
+        seen.put(source, newest);
     }
 
     private static long number(JsonNode delivery) {
@@ -104,6 +108,12 @@ final class IntakeTailCommand implements Callable<Integer> {
             words.add("secret=" + delivery.path("secret").asInt());
         }
         add(words, "", delivery.path("detail").asText());
+        add(
+                words,
+                "woke ",
+                delivery.path("woke").findValuesAsText("rule").stream()
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
         delivery.path("captured").forEach(signal -> words.add("\n    " + signal));
         return String.join("  ", words);
     }

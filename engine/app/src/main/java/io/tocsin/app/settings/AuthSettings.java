@@ -306,10 +306,19 @@ public sealed interface AuthSettings {
      * Amazon SNS: RSA with a certificate that AWS publishes.
      *
      * @param topics the topics whose messages are taken
+     * @param confirm whether their subscriptions are confirmed
      */
     record Sns(
             @Setting("ARNs of the topics whose messages are taken; those of others are refused.")
-            List<String> topics) implements AuthSettings {
+            List<String> topics,
+
+            @Setting(
+                    value =
+                            "Whether a subscription of one of these topics is confirmed when SNS asks, by a call to SNS in"
+                                    + " the topic's region. Without it the request is a dead letter, and a person confirms it.",
+                    fallback = "false")
+            boolean confirm)
+            implements AuthSettings {
         private static final Pattern ARN =
                 Pattern.compile("arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(?:\\.fifo)?");
 

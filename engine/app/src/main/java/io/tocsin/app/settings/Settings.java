@@ -35,6 +35,7 @@ import java.util.Set;
  * @param cluster how this node is one of several
  * @param sources who may push webhooks, by name
  * @param pollers what providers are asked for, by name
+ * @param streams topics of Kafka that are read, by name
  * @param receivers who can be told, by name
  * @param routes who is told of what
  * @param automation what automations may reach
@@ -99,6 +100,9 @@ public record Settings(
                 "What providers are asked for again and again, by a name of your choice. In a cluster one member asks.")
         Map<String, PollerSettings> pollers,
 
+        @Setting("Topics of Kafka that are read, by a name of your choice.")
+        Map<String, TopicSettings> streams,
+
         @Setting("Who can be told, by a name of your choice.")
         Map<String, ReceiverSettings> receivers,
 
@@ -122,11 +126,12 @@ public record Settings(
                         + " jdbc:postgresql://host:5432/database");
         sources = Map.copyOf(sources);
         pollers = Map.copyOf(pollers);
-        pollers.keySet()
-                .forEach(name -> unless(
-                        Source.named(name),
-                        "pollers." + name,
-                        "must be named with lower case letters, digits and hyphens"));
+        streams = Map.copyOf(streams);
+        pollers.keySet().forEach(name -> named(name, "pollers." + name));
+        streams.forEach((name, stream) -> {
+            named(name, "streams." + name);
+            tool(stream.tool(), "streams." + name + ".tool");
+        });
         Set<String> taken = server.webhooks().keySet();
         sources.forEach((name, source) -> source(name, source, taken));
         Set<String> known = receivers.keySet();
@@ -140,7 +145,7 @@ public record Settings(
 
     private static void source(String name, SourceSettings source, Set<String> taken) {
         String key = "sources." + name;
-        unless(Source.named(name), key, "must be named with lower case letters, digits and hyphens");
+        named(name, key);
         unless(!taken.contains(name), key, "also stands under server.webhooks; remove it there");
         String tool = source.tool().orElse(name);
         unless(
@@ -148,6 +153,14 @@ public record Settings(
                 source.tool().isEmpty() ? key : key + ".tool",
                 (source.tool().isEmpty() ? "is no tool, so it needs the key tool; " : "is no tool; ")
                         + Spelling.nearestOrAll(tool, Doors.names()));
+    }
+
+    private static void named(String name, String key) {
+        unless(Source.named(name), key, "must be named with lower case letters, digits and hyphens");
+    }
+
+    private static void tool(String tool, String key) {
+        unless(Doors.names().contains(tool), key, "is no tool; " + Spelling.nearestOrAll(tool, Doors.names()));
     }
 
     /** @throws io.tocsin.app.settings.bind.SettingsException if anything is wrong, with all of it */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param perSecond most deliveries a second
  * @param replayWindow how far a signed time may lie from now
  * @param idHeader header with the delivery's id
+ * @param overlap how long secrets hold that a reload took out
  */
 public record SourceSettings(
         @Setting("The tool that sends, such as grafana. Without it: the name of the source.")
@@ -48,9 +49,16 @@ public record SourceSettings(
 
         @Setting("Header with the id that stays the same when a delivery is repeated: a repeat within 48 h then has no"
                 + " effect. Without it: the tool's own, where it has one.")
-        Optional<String> idHeader) {
+        Optional<String> idHeader,
+
+        @Setting(
+                value =
+                        "How long secrets still hold that a reload took out, at most 7d; 0s when one of them has leaked.",
+                fallback = "10m")
+        Duration overlap) {
 
     private static final int MOST = 100_000;
+    private static final Duration MOST_OVERLAP = Duration.ofDays(7);
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -61,6 +69,7 @@ public record SourceSettings(
                 replayWindow.compareTo(SHORTEST) >= 0 && replayWindow.compareTo(LONGEST) <= 0,
                 "replay-window",
                 "must lie in 10s..10m, was " + replayWindow.toSeconds() + "s");
+        unless(overlap.compareTo(MOST_OVERLAP) <= 0, "overlap", "must be at most 7d, was " + overlap.toHours() + "h");
     }
 
     /** Whether anything comes of what a source sends. */

@@ -50,6 +50,7 @@ final class Fingerprints {
         new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
         new TreeMap<>(settings.sources()).forEach((name, source) -> hash.text(name, source));
         new TreeMap<>(settings.pollers()).forEach((name, poller) -> hash.text(name, poller));
+        new TreeMap<>(settings.streams()).forEach((name, stream) -> hash.text(name, stream));
         new TreeMap<>(settings.automation().targets()).forEach((name, target) -> hash.text(name, target));
         hash.server(settings.server());
         hash.text("ledger", settings.ledger().url());

@@ -3,6 +3,7 @@ package io.tocsin.app.wiring;
 
 import io.tocsin.app.settings.HttpSettings;
 import io.tocsin.app.settings.Settings;
+import io.tocsin.app.settings.bind.Bound;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
@@ -22,8 +23,10 @@ import io.tocsin.runbooks.CamelRunbooks;
 import io.tocsin.runbooks.RunbooksInvalid;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
+import io.tocsin.server.source.Source;
 import io.tocsin.sources.generic.Mappings;
 import io.tocsin.sources.poll.Pollers;
+import io.tocsin.streams.Streams;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
@@ -34,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,10 +48,14 @@ public final class NodeAssembly {
     private final Settings settings;
     private final Console console;
     private final Clock clock;
+    private final Supplier<Bound<Settings>> again;
+    private final Bound<Settings> bound;
     private final Kept kept = new Kept();
 
-    private NodeAssembly(Settings settings, Console console, Clock clock) {
-        this.settings = settings;
+    private NodeAssembly(Bound<Settings> bound, Supplier<Bound<Settings>> again, Console console, Clock clock) {
+        this.bound = bound;
+        this.again = again;
+        this.settings = bound.value();
         this.console = console;
         this.clock = clock;
     }
@@ -55,13 +63,15 @@ public final class NodeAssembly {
     /**
      * Starts a node. Blocks until it listens; a member of a cluster takes signals once every cell has an owner.
      *
-     * @param settings what the operator wants
+     * @param bound what the operator wants
+     * @param again reads it again, for what may change while it runs
      * @param console shows the progress of a compilation of rules
      * @param clock wall clock
      * @throws Failure if a file does not load, the data directory is in use, or the port is taken
      */
-    public static RunningNode start(Settings settings, Console console, Clock clock) {
-        NodeAssembly assembly = new NodeAssembly(settings, console, clock);
+    public static RunningNode start(
+            Bound<Settings> bound, Supplier<Bound<Settings>> again, Console console, Clock clock) {
+        NodeAssembly assembly = new NodeAssembly(bound, again, console, clock);
         try {
             return assembly.start();
         } catch (RuntimeException | Error e) {
@@ -105,13 +115,17 @@ public final class NodeAssembly {
             kept.keep(DriftWatch.start(engine, started.clock(), tenant));
             kept.keep(SkewWatch.start(engine, started.clock(), tenant));
         }
-        kept.keep(Server.start(
-                serverSettings(port, address, started.clock()),
+        Rotation rotation = new Rotation(bound, again, started.clock());
+        Server server = kept.keep(Server.start(
+                serverSettings(port, address, rotation.sources()),
                 engine,
                 started.ledger(),
                 doors,
                 kept.keep(new RouteAdvisor(ruleset.policy(), ruleset.rulebase().evaluator())),
                 started.clock()));
+        server.reloads(rotation);
+        kept.keep(rotation.start(server::admit));
+        kept.keep(Streams.open(Topics.of(settings), doors, engine, started.clock()));
         kept.keep(Pollers.start(Asking.pollers(settings, ruleset.policy().prices(), engine, started.clock())));
         return new RunningNode(
                 kept.lastFirst(), address, ruleset.rulebase().rules().size(), engine::ready);
@@ -132,7 +146,7 @@ public final class NodeAssembly {
         return receivers.stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
     }
 
-    private ServerSettings serverSettings(int port, URI address, Clock arrivals) {
+    private ServerSettings serverSettings(int port, URI address, List<Source> sources) {
         HttpSettings http = settings.server();
         Map<String, String> tokens = new TreeMap<>();
         http.tokens().forEach((name, token) -> tokens.put(name, token.reveal()));
@@ -140,7 +154,7 @@ public final class NodeAssembly {
                 http.host(),
                 port,
                 tokens,
-                Pushers.of(settings, arrivals),
+                sources,
                 (int) http.maxBody().bytes(),
                 (int) http.maxWebhookBody().bytes(),
                 ServerSettings.defaults().eventLoops(),

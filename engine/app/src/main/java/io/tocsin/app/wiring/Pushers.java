@@ -5,16 +5,16 @@ import io.tocsin.app.settings.AuthSettings;
 import io.tocsin.app.settings.Settings;
 import io.tocsin.app.settings.SourceSettings;
 import io.tocsin.app.settings.bind.Secret;
-import io.tocsin.server.source.CertificateFetcher;
 import io.tocsin.server.source.Credential;
 import io.tocsin.server.source.DeliveryId;
 import io.tocsin.server.source.Encoding;
 import io.tocsin.server.source.HmacForm;
-import io.tocsin.server.source.HttpsCertificates;
+import io.tocsin.server.source.HttpsFetcher;
 import io.tocsin.server.source.Proof;
 import io.tocsin.server.source.Signatures;
 import io.tocsin.server.source.SnsSignature;
 import io.tocsin.server.source.Source;
+import io.tocsin.server.source.WebFetcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class Pushers {
         settings.server()
                 .webhooks()
                 .forEach((tool, keys) -> sources.add(Source.of(tool, Credential.path(texts(keys)))));
-        CertificateFetcher fetcher = new HttpsCertificates();
+        WebFetcher fetcher = new HttpsFetcher();
         settings.sources()
                 .forEach((name, source) -> sources.add(source(name, source, new Proofs(source, fetcher, clock))));
         return sources;
@@ -55,8 +55,7 @@ public final class Pushers {
     }
 
     /** The proof of one source. */
-    private record Proofs(SourceSettings source, CertificateFetcher fetcher, Clock clock)
-            implements AuthSettings.Cases<Proof> {
+    private record Proofs(SourceSettings source, WebFetcher fetcher, Clock clock) implements AuthSettings.Cases<Proof> {
 
         private Duration window() {
             return source.replayWindow();
@@ -127,7 +126,7 @@ public final class Pushers {
 
         @Override
         public Proof sns(AuthSettings.Sns settings) {
-            return new SnsSignature(settings.topics(), window(), fetcher, clock);
+            return new SnsSignature(settings.topics(), settings.confirm(), window(), fetcher, clock);
         }
     }
 }

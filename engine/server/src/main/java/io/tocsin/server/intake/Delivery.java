@@ -2,8 +2,10 @@
 package io.tocsin.server.intake;
 
 import io.tocsin.model.response.Receipt;
+import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.intake.DeadLetterBody;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.store.Commit;
@@ -64,9 +66,24 @@ final class Delivery implements Reading.Cases<Delivery> {
         if (understood.rejected() > 0) {
             intake.metrics().invalid(inlet.source(), "record", understood.rejected());
         }
+        List<Signal> within = intake.cardinality().within(inlet.source(), understood.signals());
+        int left = understood.signals().size() - within.size();
+        if (left == 0) {
+            accept(understood);
+        } else if (form.whole() || within.isEmpty() && form.keeps()) {
+            notUnderstood(Cardinality.problem(left));
+        } else {
+            Problem problem = Cardinality.problem(left);
+            intake.metrics().invalid(inlet.source(), problem.code(), left);
+            accept(new Reading.Understood(within, understood.rejected() + left, problem.detail()));
+        }
+        return this;
+    }
+
+    private void accept(Reading.Understood understood) {
         if (understood.signals().isEmpty()) {
             form.accepted(exchange, NOTHING, understood);
-            return this;
+            return;
         }
         exchange.then(intake.engine().accept(understood.signals()), (receipt, thrown) -> {
             if (receipt == null) {
@@ -76,7 +93,6 @@ final class Delivery implements Reading.Cases<Delivery> {
                 form.accepted(exchange, receipt, understood);
             }
         });
-        return this;
     }
 
     @Override

@@ -186,6 +186,13 @@ final class EventSocket {
                 accepted(new Receipt(List.of()));
                 return this;
             }
+            int left = understood.signals().size()
+                    - intake.cardinality()
+                            .within(inlet.source(), understood.signals())
+                            .size();
+            if (left > 0) {
+                return notUnderstood(Cardinality.problem(left));
+            }
             intake.engine()
                     .accept(understood.signals())
                     .whenComplete((receipt, thrown) ->

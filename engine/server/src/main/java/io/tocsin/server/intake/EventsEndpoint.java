@@ -92,6 +92,11 @@ public final class EventsEndpoint implements Endpoint {
         }
 
         @Override
+        public boolean whole() {
+            return true;
+        }
+
+        @Override
         public void deadLettered(Exchange exchange, String detail) {
             throw new IllegalStateException("programs are told, nothing of theirs is kept");
         }

@@ -17,6 +17,11 @@ interface Form {
     /** Answers that the body was kept for a human. Only asked of a form that {@link #keeps}. */
     void deadLettered(Exchange exchange, String detail);
 
+    /** Whether a body is taken as a whole or not at all; if not, what is left out of it is counted in the answer. */
+    default boolean whole() {
+        return false;
+    }
+
     /**
      * Whether what is read is acted upon. If not, nothing is kept or accepted, and {@link #captured} answers.
      */

@@ -20,6 +20,7 @@ public final class Intake {
     private final Metrics metrics;
     private final Clock clock;
     private final String tenant;
+    private final Cardinality cardinality;
 
     /** Into an engine, for a tenant. */
     public Intake(Engine engine, Metrics metrics, Clock clock, String tenant) {
@@ -27,6 +28,7 @@ public final class Intake {
         this.metrics = metrics;
         this.clock = clock;
         this.tenant = tenant;
+        this.cardinality = new Cardinality(clock);
     }
 
     /** Takes one body; the form says how the sender is answered. */
@@ -59,8 +61,13 @@ public final class Intake {
         }
     }
 
-    Engine engine() {
+    /** The engine that signals go to. */
+    public Engine engine() {
         return engine;
+    }
+
+    Cardinality cardinality() {
+        return cardinality;
     }
 
     String tenant() {

@@ -20,7 +20,9 @@ import io.tocsin.server.source.Head;
 import io.tocsin.server.source.OpenSource;
 import io.tocsin.server.source.Proof;
 import io.tocsin.server.source.Source;
+import io.tocsin.server.source.Touched;
 import io.tocsin.server.source.Verdict;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,17 +31,21 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One delivery of a source: proved, counted against its quota, known or not by its id, read, and written into the intake log
  * once it is answered. Confined to the event loop of its exchange.
  */
 final class Push implements Form, Head, Exchange.Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Push.class);
     private static final int LARGE = 256 * 1024;
     private static final int MOST_CAPTURED = 20;
 
@@ -62,6 +68,7 @@ final class Push implements Form, Head, Exchange.Watcher {
     private Map<String, Integer> signals = Map.of();
     private int rejected;
     private String detail = "";
+    private Set<String> touched = Set.of();
     private List<String> captured = List.of();
 
     Push(Intake intake, WaitingRoom room, OpenSource open, Door door, Exchange exchange) {
@@ -123,9 +130,38 @@ final class Push implements Form, Head, Exchange.Watcher {
         }
         if (refusal != null) {
             refuse(refusal, refusal.code());
-        } else if (source.test() || isNew(verdict.signedAt(), body)) {
-            intake.take(exchange, new Inlet(source.name(), source.tool(), door, source.tenant(), id), body, this);
+        } else if (source.test()) {
+            take(body);
+        } else if (isNew(verdict.signedAt(), body)) {
+            source.proof().asks(body).ifPresentOrElse(this::confirm, () -> take(body));
         }
+    }
+
+    private void take(byte[] body) {
+        intake.take(exchange, new Inlet(source.name(), source.tool(), door, source.tenant(), id), body, this);
+    }
+
+    /** Does what the sender asks for, in the waiting room because it asks another server. */
+    private void confirm(Proof.Confirmation asked) {
+        CompletionStage<Boolean> done = room.ask(() -> {
+            try {
+                asked.confirm();
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        exchange.then(done, (confirmed, thrown) -> {
+            if (thrown instanceof RejectedExecutionException) {
+                refuse(Delivery.OVERLOADED, "proof-overloaded");
+            } else if (confirmed == null || !confirmed) {
+                refuse(OpenSource.NOT_CONFIRMED, OpenSource.NOT_CONFIRMED.code());
+            } else {
+                outcome = Outcome.CONFIRMED;
+                LOG.atInfo().addKeyValue("source", source.name()).log("subscription confirmed");
+                Receipts.confirmed(exchange);
+            }
+        });
     }
 
     private String sentId() {
@@ -209,6 +245,7 @@ final class Push implements Form, Head, Exchange.Watcher {
         understood
                 .signals()
                 .forEach(signal -> signals.merge(SignalType.of(signal).word(), 1, Integer::sum));
+        touched = Touched.by(understood.signals());
         rejected = understood.rejected();
         detail = understood.reason();
     }
@@ -232,6 +269,7 @@ final class Push implements Form, Head, Exchange.Watcher {
                         signals,
                         rejected,
                         detail,
+                        touched,
                         captured));
     }
 

@@ -39,6 +39,11 @@ final class Receipts {
         exchange.json(200, "{\"accepted\":0,\"duplicate\":true}");
     }
 
+    /** What the delivery asked for was done. */
+    static void confirmed(Exchange exchange) {
+        exchange.json(200, "{\"accepted\":0,\"confirmed\":true}");
+    }
+
     /** The body was read, and nothing comes of it. */
     static void captured(Exchange exchange, Map<String, Integer> signals, Reading.Understood understood) {
         StringBuilder out = new StringBuilder("{\"accepted\":0,\"test\":true,\"signals\":{");

@@ -6,6 +6,7 @@ import io.tocsin.server.http.Endpoint;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
 import io.tocsin.server.source.OpenSource;
+import io.tocsin.server.source.Sources;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ public final class WebhookEndpoint implements Endpoint {
     private final Intake intake;
     private final WaitingRoom room;
     private final Map<String, Door> doors;
-    private final Map<String, OpenSource> sources;
+    private final Sources sources;
     private final int limit;
     private final int trafficLimit;
 
@@ -32,23 +33,18 @@ public final class WebhookEndpoint implements Endpoint {
      * @param trafficLimit the same for tools that push calls
      */
     public WebhookEndpoint(
-            Intake intake,
-            WaitingRoom room,
-            Map<String, Door> doors,
-            Map<String, OpenSource> sources,
-            int limit,
-            int trafficLimit) {
+            Intake intake, WaitingRoom room, Map<String, Door> doors, Sources sources, int limit, int trafficLimit) {
         this.intake = intake;
         this.room = room;
         this.doors = Map.copyOf(doors);
-        this.sources = Map.copyOf(sources);
+        this.sources = sources;
         this.limit = limit;
         this.trafficLimit = trafficLimit;
     }
 
     @Override
     public void serve(Exchange exchange) {
-        OpenSource source = sources.get(exchange.segment("source"));
+        OpenSource source = sources.find(exchange.segment("source"));
         Door door = source == null ? null : doors.get(source.source().tool());
         if (source == null || door == null) {
             exchange.refuse(Refusal.of(

@@ -5,45 +5,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.pipeline.Engine;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.JsonBody;
 import io.tocsin.server.http.Refusal;
 import io.tocsin.server.source.DeliveryRecord;
 import io.tocsin.server.source.OpenSource;
 import io.tocsin.server.source.Source;
+import io.tocsin.server.source.Sources;
+import io.tocsin.server.source.Touched;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Who may push to this server, and what they sent it since it started. Thread-safe. */
 public final class SourceEndpoints {
+    private static final int MOST_WOKEN = 20;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Map<String, OpenSource> sources;
+    private final Sources sources;
+    private final Engine engine;
 
-    /** Of sources by name. */
-    public SourceEndpoints(Map<String, OpenSource> sources) {
-        this.sources = new TreeMap<>(sources);
+    /** Of these sources. */
+    public SourceEndpoints(Sources sources, Engine engine) {
+        this.sources = sources;
+        this.engine = engine;
     }
 
     /** {@code GET /api/v1/sources}. */
     public void list(Exchange exchange) {
         ArrayNode array = NODES.arrayNode();
-        sources.values().forEach(source -> array.add(source(source)));
+        sources.all().forEach(source -> array.add(source(source)));
         exchange.json(200, "{\"sources\":" + array + "}");
     }
 
     /** {@code GET /api/v1/sources/{name}/deliveries}. */
     public void deliveries(Exchange exchange) {
-        OpenSource source = sources.get(exchange.segment("name"));
+        OpenSource source = sources.find(exchange.segment("name"));
         if (source == null) {
             exchange.refuse(Refusal.notFound("there is no source of that name"));
             return;
         }
         ArrayNode array = NODES.arrayNode();
-        source.log().newest().forEach(delivery -> array.add(delivery(delivery)));
+        Collection<LiveAlert> alerts = engine.alerts();
+        source.log().newest().forEach(delivery -> array.add(woke(delivery(delivery), delivery, alerts)));
         exchange.json(200, "{\"deliveries\":" + array + "}");
+    }
+
+    private static ObjectNode woke(ObjectNode node, DeliveryRecord delivery, Collection<LiveAlert> alerts) {
+        ArrayNode woke = node.putArray("woke");
+        if (delivery.verdict() == DeliveryRecord.Outcome.ACCEPTED) {
+            alerts.stream()
+                    .filter(alert -> Touched.woke(delivery, alert))
+                    .limit(MOST_WOKEN)
+                    .forEach(alert ->
+                            woke.addObject().put("rule", alert.alert().rule()).put("alert", alert.id()));
+        }
+        return node;
     }
 
     private static ObjectNode source(OpenSource open) {

@@ -4,6 +4,7 @@ package io.tocsin.server.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One delivery as the intake log keeps it: no body, no header, no secret.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param signals how many signals it became, by type such as {@code llm.call}
  * @param rejected how many of its records were not understood
  * @param detail why a record, or all of it, was not understood; never content
+ * @param touched what its signals are about, as {@link Touched} says; at most 50
  * @param captured in test mode the first signals it would have become, as JSON; else empty
  */
 public record DeliveryRecord(
@@ -33,11 +35,13 @@ public record DeliveryRecord(
         Map<String, Integer> signals,
         int rejected,
         String detail,
+        Set<String> touched,
         List<String> captured) {
 
     /** Copies the collections. */
     public DeliveryRecord {
         signals = Map.copyOf(signals);
+        touched = Set.copyOf(touched);
         captured = List.copyOf(captured);
     }
 
@@ -49,6 +53,8 @@ public record DeliveryRecord(
         DUPLICATE("duplicate"),
         /** Nobody understood it; it is kept for a human. */
         DEAD_LETTER("dead-letter"),
+        /** It asked for a subscription to be confirmed, which was done. */
+        CONFIRMED("confirmed"),
         /** It was only read, in test mode. */
         CAPTURED("captured"),
         /** It was not taken; the reason says why. */

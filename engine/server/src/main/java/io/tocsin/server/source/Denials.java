@@ -40,5 +40,11 @@ final class Denials {
             "the certificate of the signature could not be fetched",
             "send the same again after Retry-After");
 
+    static final Refusal NOT_CONFIRMED = Refusal.of(
+            503,
+            "confirmation-failed",
+            "the subscription could not be confirmed",
+            "send the same again after Retry-After");
+
     private Denials() {}
 }

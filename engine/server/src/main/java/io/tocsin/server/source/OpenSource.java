@@ -22,16 +22,29 @@ public final class OpenSource {
     private static final Refusal STILL_COMING = Refusal.of(
             503, "delivery-in-progress", "this delivery is just being taken", "send the same again after Retry-After");
 
-    private final Source source;
-    private final Quota quota;
+    /** What a sender asked for could not be done; it asks again. */
+    public static final Refusal NOT_CONFIRMED = Denials.NOT_CONFIRMED;
+
+    private final Clock clock;
+    private volatile Source source;
+    private volatile Quota quota;
     private final KnownDeliveries known;
     private final IntakeLog log = new IntakeLog();
 
     /** Opens a source. */
     public OpenSource(Source source, Clock clock) {
+        this.clock = clock;
         this.source = source;
         this.quota = new Quota(source.perSecond(), clock);
         this.known = new KnownDeliveries(clock);
+    }
+
+    /** It is set up anew; what it has sent is known as before. */
+    void becomes(Source anew) {
+        if (anew.perSecond() != source.perSecond()) {
+            quota = new Quota(anew.perSecond(), clock);
+        }
+        source = anew;
     }
 
     /** Who it is. */

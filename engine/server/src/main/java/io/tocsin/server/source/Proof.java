@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server.source;
 
+import java.io.IOException;
+import java.util.Optional;
+
 /**
  * How a source shows that a delivery is its own: by a secret it sends, or by a signature over the body as it is on the wire,
  * after decompression and before anything is parsed. Comparisons take the same time whatever is offered. Thread-safe.
@@ -25,5 +28,20 @@ public interface Proof {
     /** Whether the secret stands in the path. */
     default boolean inPath() {
         return false;
+    }
+
+    /**
+     * What the sender asks to be done by a delivery that has proved itself, such as to confirm a subscription; usually nothing.
+     * Does not block.
+     */
+    default Optional<Confirmation> asks(byte[] body) {
+        return Optional.empty();
+    }
+
+    /** Something that a sender asks to be done before it sends what is wanted. */
+    @FunctionalInterface
+    interface Confirmation {
+        /** Does it. Blocks for a few seconds at most. @throws IOException if it could not be done now */
+        void confirm() throws IOException;
     }
 }

@@ -34,11 +34,11 @@ final class SigningCertificates {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration NOT_TRIED_AGAIN = Duration.ofMinutes(1);
 
-    private final CertificateFetcher fetcher;
+    private final WebFetcher fetcher;
     private final Clock clock;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
-    SigningCertificates(CertificateFetcher fetcher, Clock clock) {
+    SigningCertificates(WebFetcher fetcher, Clock clock) {
         this.fetcher = fetcher;
         this.clock = clock;
     }

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class SnsSignature implements Proof {
     private static final Map<String, String> ALGORITHMS = Map.of("1", "SHA1withRSA", "2", "SHA256withRSA");
 
     private final Set<String> topics;
+    private final boolean confirms;
+    private final WebFetcher fetcher;
     private final Duration window;
     private final SigningCertificates certificates;
 
@@ -46,9 +49,12 @@ public final class SnsSignature implements Proof {
      * For the topics in a list.
      *
      * @param topics their ARNs
+     * @param confirms whether their subscriptions are confirmed when SNS asks
      * @param window how far the clocks may differ
      */
-    public SnsSignature(Collection<String> topics, Duration window, CertificateFetcher fetcher, Clock clock) {
+    public SnsSignature(Collection<String> topics, boolean confirms, Duration window, WebFetcher fetcher, Clock clock) {
+        this.confirms = confirms;
+        this.fetcher = fetcher;
         this.topics = Set.copyOf(topics);
         this.window = window;
         this.certificates = new SigningCertificates(fetcher, clock);
@@ -86,6 +92,15 @@ public final class SnsSignature implements Proof {
         } catch (GeneralSecurityException e) {
             return Verdict.refused(Denials.SIGNATURE_INVALID, "certificate-invalid");
         }
+    }
+
+    /** To confirm the subscription of a listed topic, where that is wanted; else the message goes to the door, which says so. */
+    @Override
+    public Optional<Confirmation> asks(byte[] body) {
+        JsonNode message = confirms ? JsonBody.parse(body) : null;
+        return Optional.ofNullable(message)
+                .flatMap(SnsSubscription::confirmation)
+                .map(address -> () -> fetcher.fetch(address));
     }
 
     /** What is wrong with it as far as can be told without a certificate; null when nothing is. */

@@ -36,6 +36,11 @@ public record Source(
         return new Source(tool, tool, "", proof, false, PER_SECOND, DeliveryId.header(tool));
     }
 
+    /** The same with another proof. */
+    public Source proving(Proof other) {
+        return new Source(name, tool, tenant, other, test, perSecond, idHeader);
+    }
+
     /** Whether a source may have this name. */
     public static boolean named(String name) {
         return NAME.matcher(name).matches();

@@ -228,7 +228,7 @@ class SnsSignatureTest {
 
     private SnsSignature at(Instant now) {
         return new SnsSignature(
-                List.of(SnsSigner.TOPIC), Duration.ofMinutes(5), this::fetch, Clock.fixed(now, ZoneOffset.UTC));
+                List.of(SnsSigner.TOPIC), false, Duration.ofMinutes(5), this::fetch, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private byte[] fetch(URI address) throws IOException {

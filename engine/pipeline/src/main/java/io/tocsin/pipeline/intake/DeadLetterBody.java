@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tocsin.server.intake;
+package io.tocsin.pipeline.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What may be kept of a body nobody understood: nothing of senders whose bodies may hold prompts or completions, of
  * monitoring tools at most 64 KiB without the fields that are credentials.
  */
-final class DeadLetterBody {
+public final class DeadLetterBody {
     private static final int MAX_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};
     private static final Set<String> WITHOUT_CONTENT = Set.of(
@@ -33,7 +33,8 @@ final class DeadLetterBody {
 
     private DeadLetterBody() {}
 
-    static byte[] of(String tool, byte[] body) {
+    /** What may be kept of the body of a tool; empty when nothing may. */
+    public static byte[] of(String tool, byte[] body) {
         if (!WITHOUT_CONTENT.contains(tool)) {
             return NOTHING;
         }

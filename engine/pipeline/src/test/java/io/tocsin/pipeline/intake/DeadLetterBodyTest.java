@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tocsin.server.intake;
+package io.tocsin.pipeline.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Fetches over HTTPS with the trust of this JVM. Follows no redirect. */
-public final class HttpsCertificates implements CertificateFetcher {
+public final class HttpsFetcher implements WebFetcher {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final int MAX_BYTES = 64 * 1024;
 
