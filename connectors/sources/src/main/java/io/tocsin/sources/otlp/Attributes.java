@@ -31,6 +31,7 @@ final class Attributes {
     private final List<KeyValue> own;
     private final @Nullable AnyValue[] told;
     private final int[] ranks;
+    private @Nullable Map<String, String> scalars;
 
     private Attributes() {
         wider = null;
@@ -126,7 +127,7 @@ final class Attributes {
 
     /** Sets every attribute as a label, except content, personal data and lists. */
     void label(SignalDraft draft) {
-        all(false).forEach((key, value) -> {
+        scalars().forEach((key, value) -> {
             if (!TABLE.drops(key)) {
                 draft.label(key, value);
             }
@@ -135,12 +136,25 @@ final class Attributes {
 
     /** Stands for all of them. */
     String hash() {
-        return Ids.hash(all(false), all(true));
+        return Ids.hash(scalars(), all(true));
+    }
+
+    /** The scalars by name; read only. Those of a resource and scope are put together once for all their records. */
+    private Map<String, String> scalars() {
+        Map<String, String> known = scalars;
+        if (known == null) {
+            known = all(false);
+            scalars = known;
+        }
+        return known;
     }
 
     /** The scalars, or the first items of the lists, by name. */
     private Map<String, String> all(boolean lists) {
-        Map<String, String> all = wider == null ? new TreeMap<>() : wider.all(lists);
+        TreeMap<String, String> all = new TreeMap<>();
+        if (wider != null) {
+            all.putAll(lists ? wider.all(true) : wider.scalars());
+        }
         for (KeyValue attribute : own) {
             AnyValue value = attribute.getValue();
             if (value.hasArrayValue() == lists) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
@@ -76,7 +75,7 @@ final class Metrics {
             default -> Double.NaN;
         };
         Place place = new Place(
-                point.getAttributesList(),
+                series.ofScope.with(point.getAttributesList()),
                 point.getTimeUnixNano(),
                 point.getStartTimeUnixNano(),
                 point.getFlags(),
@@ -86,7 +85,7 @@ final class Metrics {
 
     private void histogram(Series series, HistogramDataPoint point, String temporality) {
         Place place = new Place(
-                point.getAttributesList(),
+                series.ofScope.with(point.getAttributesList()),
                 point.getTimeUnixNano(),
                 point.getStartTimeUnixNano(),
                 point.getFlags(),
@@ -96,7 +95,7 @@ final class Metrics {
 
     private void exponential(Series series, ExponentialHistogramDataPoint point, String temporality) {
         Place place = new Place(
-                point.getAttributesList(),
+                series.ofScope.with(point.getAttributesList()),
                 point.getTimeUnixNano(),
                 point.getStartTimeUnixNano(),
                 point.getFlags(),
@@ -106,7 +105,7 @@ final class Metrics {
 
     private void summary(Series series, SummaryDataPoint point) {
         Place place = new Place(
-                point.getAttributesList(),
+                series.ofScope.with(point.getAttributesList()),
                 point.getTimeUnixNano(),
                 point.getStartTimeUnixNano(),
                 point.getFlags(),
@@ -125,7 +124,7 @@ final class Metrics {
         if ((place.flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
             return;
         }
-        Attributes attributes = series.ofScope.with(place.attributes);
+        Attributes attributes = place.attributes;
         SignalDraft draft = export.gate().draft(SignalType.METRIC);
         Instant at = export.time(Export.nanos(place.at));
         Instant start = Export.nanos(place.start);
@@ -163,5 +162,5 @@ final class Metrics {
     private record Series(Metric metric, Attributes ofScope) {}
 
     /** What every kind of data point tells beside its values. */
-    private record Place(List<KeyValue> attributes, long at, long start, int flags, String temporality) {}
+    private record Place(Attributes attributes, long at, long start, int flags, String temporality) {}
 }
