@@ -36,7 +36,7 @@ final class UserState extends Resident {
     private long firstMillis;
     private long requests;
     private long habitHour = Long.MIN_VALUE;
-    private UsualHours habit = new UsualHours(Double.NaN, "");
+    private UsualHours habit = UsualHours.LEARNING;
     private final HourlyBaseline tokenBaseline = new HourlyBaseline();
 
     UserState(Scope scope, Instant first, List<Budget> budgets) {
@@ -79,7 +79,7 @@ final class UserState extends Resident {
     UsualHours usualHours(long hour) {
         if (hour != habitHour) {
             habitHour = hour;
-            habit = UsualHours.of(hour, past -> spend.hours.at(Counters.REQUESTS, past) > 0);
+            habit = UsualHours.of(hour, spend.sinceHour(), past -> spend.hours.at(Counters.REQUESTS, past) > 0);
         }
         return habit;
     }

@@ -15,9 +15,9 @@ import java.util.function.LongPredicate;
  * after a restart, and need not be written down.
  *
  * @param ratio share of the comparable days with use at this hour, NaN while nothing is known
- * @param basis what it was learnt from, or why nothing is known
+ * @param days comparable days; 0 while learning, negative for somebody who keeps no hours
  */
-record UsualHours(double ratio, String basis) {
+record UsualHours(double ratio, int days) {
     /** Days that are looked back. A scope keeps two weeks of hours; the oldest may be half forgotten. */
     static final int DAYS = 13;
 
@@ -29,20 +29,39 @@ record UsualHours(double ratio, String basis) {
     /** The present hour and the one before may still change; the one before those is looked at as a neighbour only. */
     private static final int MOVING_HOURS = 2;
 
-    /** What was learnt of an hour, hours since 1970, UTC. */
-    static UsualHours of(long hour, LongPredicate used) {
+    /** One for all who are learnt still: most users are. */
+    static final UsualHours LEARNING = new UsualHours(Double.NaN, 0);
+
+    private static final UsualHours NONE = new UsualHours(Double.NaN, -1);
+
+    /**
+     * What was learnt of an hour.
+     *
+     * @param hour the hour to judge, hours since 1970, UTC
+     * @param since the first hour in which anything happened
+     * @param used whether anything happened in a past hour
+     */
+    static UsualHours of(long hour, long since, LongPredicate used) {
+        if (since > hour - (MIN_ACTIVE_DAYS - 1L) * HOURS_PER_DAY) {
+            return LEARNING;
+        }
         History history = new History(hour, used);
         if (history.activeDays < MIN_ACTIVE_DAYS) {
-            return new UsualHours(
-                    Double.NaN, "learning: " + history.activeDays + " of " + MIN_ACTIVE_DAYS + " active days");
-        }
-        if (history.kept() < KEPT) {
-            return new UsualHours(Double.NaN, "no regular hours in " + DAYS + " days");
+            return LEARNING;
         }
         int kind = kind(hour);
-        return new UsualHours(
-                history.ratio(kind, hourOfDay(hour)),
-                "hours of use on " + history.days[kind][hourOfDay(hour)] + " comparable days");
+        int hourOfDay = hourOfDay(hour);
+        return history.kept() < KEPT
+                ? NONE
+                : new UsualHours(history.ratio(kind, hourOfDay), history.days[kind][hourOfDay]);
+    }
+
+    /** What it was learnt from, or why nothing is known. */
+    String basis() {
+        if (days == 0) {
+            return "learning: fewer than " + MIN_ACTIVE_DAYS + " active days in " + DAYS;
+        }
+        return days < 0 ? "no regular hours in " + DAYS + " days" : "hours of use on " + days + " comparable days";
     }
 
     /** Whether use at this hour is not usual; false while nothing is known. */
