@@ -85,9 +85,10 @@ class ShippedAlertsTest {
 
     @Test
     void aRunawayLoopSaysWhatItCostsAnHour() {
-        assertThat(evaluate(
-                        "SessionFact",
-                        "usd=6 requests=60 requestsPerMinute=40 growthStreak=1 growthTimes=1 silentSeconds=1"))
+        assertThat(
+                        evaluate(
+                                "SessionFact",
+                                "usd=6 usdPerHour=240 requests=60 requestsPerMinute=40 growthStreak=1 growthTimes=1 silentSeconds=1"))
                 .singleElement()
                 .satisfies(alert -> {
                     assertThat(alert.usdSoFar()).isEqualTo(6);

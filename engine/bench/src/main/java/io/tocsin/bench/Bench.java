@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.bench;
 
+import io.tocsin.bench.month.MonthCommand;
 import io.tocsin.bench.report.Environment;
 import io.tocsin.bench.report.Report;
 import io.tocsin.bench.subject.Admission;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = MonthCommand.class,
         description = "Measures the product, or a bare part of it, and prints the figures beside their limits.",
         footer = {
             "",

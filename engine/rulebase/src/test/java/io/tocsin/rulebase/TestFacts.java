@@ -34,6 +34,19 @@ public final class TestFacts {
     public static SessionFact session(double requestsPerMinute, long growthStreak, double usd, Limits limits) {
         Scope scope = new Scope(ScopeKind.SESSION, "default", "8f2c");
         return new SessionFact(
-                scope, AT, limits, "chat", "anna", "opus", 40, requestsPerMinute, growthStreak, 6, 120_000, usd, 1);
+                scope,
+                AT,
+                limits,
+                "chat",
+                "anna",
+                "opus",
+                40,
+                requestsPerMinute,
+                growthStreak,
+                6,
+                120_000,
+                usd,
+                usd,
+                1);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param growthTimes context of the last call over that of the first
  * @param contextTokens context of the last call
  * @param usd cost of the session so far, US dollars
+ * @param usdPerHour what it costs an hour now: its calls of the last 60 s at the price of its usual call, US dollars
  * @param silentSeconds seconds since the last call
  */
 public record SessionFact(
@@ -34,5 +35,6 @@ public record SessionFact(
         double growthTimes,
         long contextTokens,
         double usd,
+        double usdPerHour,
         double silentSeconds)
         implements Fact {}

@@ -16,6 +16,7 @@ import java.time.Instant;
 /** One session: how often it calls, how its context grows and what it cost. Not thread-safe. */
 final class SessionState extends Resident {
     private static final int RATE_SECONDS = 60;
+    private static final int MINUTES_PER_HOUR = 60;
     private static final double MILLIS = 1000.0;
     private static final long[] ONE = {1};
 
@@ -73,6 +74,8 @@ final class SessionState extends Resident {
 
     Fact fact(Instant at, Limits limits) {
         long second = at.getEpochSecond();
+        long perMinute = seconds.sum(0, second - RATE_SECONDS + 1, second);
+        double usd = nanoUsd / Counters.NANO;
         return new SessionFact(
                 scope,
                 at,
@@ -81,11 +84,12 @@ final class SessionState extends Resident {
                 user,
                 model,
                 requests,
-                seconds.sum(0, second - RATE_SECONDS + 1, second),
+                perMinute,
                 growthStreak,
                 growthTimes(),
                 lastContext,
-                nanoUsd / Counters.NANO,
+                usd,
+                requests == 0 ? 0 : usd / requests * perMinute * MINUTES_PER_HOUR,
                 (at.toEpochMilli() - lastMillis) / MILLIS);
     }
 

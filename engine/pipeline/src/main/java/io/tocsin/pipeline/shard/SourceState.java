@@ -12,7 +12,13 @@ import java.time.Instant;
 
 /** One source: when it last reported and how often it usually does. Not thread-safe. */
 final class SourceState {
-    private static final double WEIGHT = 0.1;
+    /**
+     * A longer pause moves the usual interval fifty times as much as a shorter one, so it settles near the longest pauses
+     * that are usual, not near the middle: chance alone makes pauses three times the middle every few minutes.
+     */
+    private static final double LONGER = 0.5;
+
+    private static final double SHORTER = 0.01;
     private static final int MIN_GAPS = 20;
     private static final int DECLARED = Integer.MAX_VALUE;
     private static final double MIN_SECONDS = 1;
@@ -39,7 +45,8 @@ final class SourceState {
         long now = at.toEpochMilli();
         if (lastMillis > 0 && now > lastMillis && holds.isEmpty() && gaps != DECLARED) {
             double gap = (now - lastMillis) / MILLIS;
-            intervalSeconds = gaps == 0 ? gap : intervalSeconds + WEIGHT * (gap - intervalSeconds);
+            double weight = gap > intervalSeconds ? LONGER : SHORTER;
+            intervalSeconds = gaps == 0 ? gap : intervalSeconds + weight * (gap - intervalSeconds);
             gaps++;
         }
         lastMillis = Math.max(now, lastMillis);

@@ -11,7 +11,8 @@ import java.util.function.LongToDoubleFunction;
  * What is normal: the median of past hours, which a few wild hours do not move.
  *
  * <p>With five days of history it compares with the same hour of the day and its neighbours; before that with every past
- * hour in which something happened. With less than the minimum it is cold and says so: nothing is judged against it.
+ * hour in which something happened, or with those at this time of day where these were busier, so that a first busy morning
+ * is not held against quiet nights. With less than the minimum it is cold and says so: nothing is judged against it.
  *
  * @param value the median, NaN while cold
  * @param deviation median absolute deviation, NaN while cold
@@ -57,23 +58,33 @@ public record Baseline(double value, double deviation, int samples, String basis
             return LEARNING[(int) history];
         }
         boolean seasonal = history >= SEASONAL_HOURS;
-        double[] values = new double[(int) history];
+        double[] near = active(from, hour, true, valueOf);
+        double[] active = seasonal ? near : active(from, hour, false, valueOf);
+        if (active.length < MIN_SAMPLES) {
+            return cold("learning: " + active.length + " of " + MIN_SAMPLES + " active hours");
+        }
+        if (!seasonal && near.length > 0 && median(near) > median(active)) {
+            return of(near, " active hours at this time of day, of the first days");
+        }
+        return of(active, seasonal ? " active hours at this time of day" : " active hours");
+    }
+
+    private static Baseline of(double[] hours, String which) {
+        double median = median(hours);
+        return new Baseline(median, deviation(hours, median), hours.length, "median of " + hours.length + which);
+    }
+
+    /** Values of the hours in which something happened, all of them or those near an hour of the day. */
+    private static double[] active(long from, long hour, boolean near, LongToDoubleFunction valueOf) {
+        double[] values = new double[(int) (hour - from)];
         int count = 0;
         for (long past = from; past < hour; past++) {
-            if (!seasonal || nearHourOfDay(past, hour)) {
-                double value = valueOf.applyAsDouble(past);
-                if (value > 0) {
-                    values[count++] = value;
-                }
+            double value = !near || nearHourOfDay(past, hour) ? valueOf.applyAsDouble(past) : 0;
+            if (value > 0) {
+                values[count++] = value;
             }
         }
-        if (count < MIN_SAMPLES) {
-            return cold("learning: " + count + " of " + MIN_SAMPLES + " active hours");
-        }
-        double[] active = Arrays.copyOf(values, count);
-        double median = median(active);
-        String which = seasonal ? " active hours at this time of day" : " active hours";
-        return new Baseline(median, deviation(active, median), count, "median of " + count + which);
+        return Arrays.copyOf(values, count);
     }
 
     /** Whether nothing is judged yet. */

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.bench.month;
+
+import io.tocsin.bench.report.Environment;
+import io.tocsin.pipeline.expectation.Expectations;
+import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.pipeline.shard.Policy;
+import io.tocsin.pipeline.threshold.Thresholds;
+import io.tocsin.rulebase.Rulebase;
+import io.tocsin.rulebase.folder.RuleFolder;
+import io.tocsin.rules.ShippedRules;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench month}: weeks of labelled traffic through the rules, and what they found. */
+@Command(
+        name = "month",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs weeks of made-up traffic with known troubles through a whole node on a virtual clock; tells what the"
+                        + " rules found, when, at what cost, and how often somebody was woken over nothing.",
+        footer = {
+            "",
+            "Example: bench month --seed 7 --weeks 4 -o json",
+            "Exit codes: 0 recall, false pages and the cost of a loop keep to their limits, 1 one does not, 2 wrong usage."
+        })
+public final class MonthCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--seed", description = "Seed of everything that is left to chance (default ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--weeks", description = "Weeks, the first without troubles (default ${DEFAULT-VALUE}).")
+    private int weeks = 4;
+
+    @Option(
+            names = "--days",
+            description = "Days instead of weeks, for a first look; of a few days two are for learning.")
+    private int days;
+
+    @Option(
+            names = "--per-week",
+            description = "Troubles of each kind in a week that has any (default ${DEFAULT-VALUE}).")
+    private int perWeek = 2;
+
+    @Option(names = "--rules", paramLabel = "FOLDER", description = "Rules to judge (default: the shipped ones).")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Sizes of requests: TIMESTAMP,ContextTokens,GeneratedTokens (default: a small sample).")
+    private @Nullable Path trace;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "text or json (default ${DEFAULT-VALUE}).")
+    private String output = "text";
+
+    @Override
+    public Integer call() throws IOException {
+        if (!List.of("text", "json").contains(output) || days() < 3 || perWeek < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--output must be text or json, --weeks at least 1 or --days at least 3, --per-week not negative");
+        }
+        Path work = Files.createTempDirectory("tocsin-month");
+        try {
+            MonthReport report = measure(work);
+            spec.commandLine().getOut().println(output.equals("json") ? report.json() : report.text());
+            return report.holds() ? 0 : 1;
+        } finally {
+            remove(work);
+        }
+    }
+
+    private MonthReport measure(Path work) throws IOException {
+        Environment environment = Environment.now(Clock.systemUTC().instant());
+        Path folder = rules == null ? shipped(work.resolve("rules")) : rules;
+        Rulebase rulebase = RuleFolder.load(folder, work.resolve("cache"));
+        Policy policy = Policy.of(
+                Thresholds.load(folder.resolve("thresholds.yaml")),
+                PriceBook.load(folder.resolve("prices.yaml")),
+                List.of(),
+                expectations(work));
+        Trace sizes = Trace.of(Optional.ofNullable(trace));
+        long cpu = cpu();
+        MonthRun run = new MonthRun(rulebase, policy, sizes, seed, days(), perWeek);
+        Score score = run.run(
+                day -> spec.commandLine().getErr().println("day " + day + " of " + days() + ", " + run.soFar(day)));
+        return new MonthReport(
+                environment.ended(),
+                seed,
+                days(),
+                sizes.name(),
+                run.calls(),
+                (cpu() - cpu) / 1e9,
+                rulebase.rules().keySet(),
+                score);
+    }
+
+    /** What the company expects: where its contracts may be read, when its lawyers work, which features need little. */
+    private static Expectations expectations(Path work) throws IOException {
+        Path file = work.resolve("expectations.yaml");
+        Files.writeString(file, """
+                data-classes:
+                  - class: confidential
+                    regions: [eu-*]
+                working-hours:
+                  - scope: { team: legal }
+                    time-zone: Europe/Berlin
+                    days: [mon, tue, wed, thu, fri]
+                    from: 06:00
+                    to: 22:00
+                features:
+                  - scope: { feature: support-chat }
+                    tier: small
+                  - scope: { feature: search-ui }
+                    tier: small
+                  - scope: { feature: sales-mail }
+                    tier: small
+                """);
+        return Expectations.load(file);
+    }
+
+    private int days() {
+        return days > 0 ? days : weeks * 7;
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static Path shipped(Path folder) throws IOException {
+        ShippedRules.writeTo(folder);
+        return folder;
+    }
+
+    private static void remove(Path work) throws IOException {
+        try (Stream<Path> paths = Files.walk(work)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tocsin.bench.month;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TroublesTest {
+    private static final Instant START = MonthRun.START;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 99})
+    void everyKindIsThereAsOftenAsAskedAndNoneBeforeTheFirstWeekIsOver(long seed) {
+        // Given
+        List<Incident> all = new Troubles(START, 28, 2, new Dice(seed)).all();
+        // Then
+        for (Kind kind : Kind.values()) {
+            assertThat(all)
+                    .filteredOn(incident -> incident.kind() == kind)
+                    .as(kind.words())
+                    .hasSize(6);
+        }
+        assertThat(all).allSatisfy(incident -> assertThat(incident.start()).isAfter(START.plus(Duration.ofDays(7))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void twoTroublesOfOneFeatureDoNotOverlap(Kind kind) {
+        // Given
+        List<Incident> all = new Troubles(START, 28, 2, new Dice(5)).all();
+        // Then
+        for (Incident one : all) {
+            if (one.kind() == kind) {
+                assertThat(all)
+                        .noneMatch(
+                                other -> other != one && other.feature() == one.feature() && one.runs(other.start()));
+            }
+        }
+    }
+
+    @Test
+    void aLoopBurnsAboutEightThousandDollarsInSixHours() throws Exception {
+        // Given
+        Troubles troubles = new Troubles(START, 28, 2, new Dice(1));
+        Incident loop = troubles.all().stream()
+                .filter(incident -> incident.kind() == Kind.RUNAWAY_LOOP)
+                .findFirst()
+                .orElseThrow();
+        Traffic traffic = new Traffic(new Calendar(START, 28, new Dice(2)), Trace.of(Optional.empty()), new Dice(3));
+        // When
+        double usd = 0;
+        for (long minute = 0; minute < 6 * 60; minute++) {
+            for (Call call : troubles.calls(loop.start().plusSeconds(minute * 60), traffic)) {
+                if (call.incident == loop && call.status == 200) {
+                    usd += call.context * 5e-6 + call.output * 25e-6;
+                }
+            }
+        }
+        // Then
+        assertThat(usd).isBetween(7_500.0, 8_500.0);
+    }
+
+    @Test
+    void theSameSeedMakesTheSameTrafficAndAnotherSeedOther() throws Exception {
+        assertThat(hour(7)).isEqualTo(hour(7)).isNotEqualTo(hour(8));
+    }
+
+    private static List<String> hour(long seed) throws Exception {
+        Dice dice = new Dice(seed);
+        Traffic traffic = new Traffic(new Calendar(START, 28, dice.split()), Trace.of(Optional.empty()), dice.split());
+        List<String> calls = new ArrayList<>();
+        for (int minute = 0; minute < 60; minute++) {
+            Instant at = START.plus(Duration.ofHours(10)).plusSeconds(minute * 60L);
+            traffic.minute(at);
+            traffic.until(at.plusSeconds(60))
+                    .forEach(call -> calls.add(call.signal("x") + " " + call.user + call.session));
+        }
+        return calls;
+    }
+
+    @Test
+    void nothingThatIsSentSaysWhatIsATrouble() {
+        // Given
+        Troubles troubles = new Troubles(START, 28, 2, new Dice(1));
+        // Then
+        assertThat(troubles.all())
+                .allSatisfy(incident -> assertThat(incident.about().toString().toLowerCase(Locale.ROOT))
+                        .doesNotContain("bloat", "loop", "incident", "trouble"));
+    }
+}
