@@ -114,7 +114,7 @@ final class Calendar {
         if (feature.shape() == Shape.NIGHTLY && monthEnd(local.toLocalDate())) {
             share *= MONTH_END;
         }
-        if (feature == Company.LAUNCHED && at.isBefore(launch().plus(Duration.ofDays(2)))) {
+        if (feature.equals(Company.LAUNCHED) && at.isBefore(launch().plus(Duration.ofDays(2)))) {
             share *= TESTERS;
         }
         return share;
@@ -142,7 +142,7 @@ final class Calendar {
         }
         Map.Entry<Instant, Feature> deploy = deploys.floorEntry(call.at);
         if (deploy != null
-                && deploy.getValue() == call.feature
+                && deploy.getValue().equals(call.feature)
                 && call.at.isBefore(deploy.getKey().plus(DEPLOYING))) {
             fail(call, UNAVAILABLE, "api_error", 0.05, dice);
         }

@@ -30,7 +30,7 @@ enum Shape {
     NIGHTLY {
         @Override
         double share(ZonedDateTime at) {
-            boolean runs = at.getHour() == 1 || at.getHour() == 2 && at.getMinute() < 30;
+            boolean runs = at.getHour() == 1 || (at.getHour() == 2 && at.getMinute() < 30);
             return weekend(at) || !runs ? 0 : 1;
         }
     };

@@ -56,11 +56,9 @@ final class Troubles {
 
     /** Two troubles of one feature, pool or source are hours apart, so that each can be told on its own. */
     private static boolean tooNear(Incident one, Incident other) {
-        boolean same = one.feature() == other.feature()
-                || one.kind() == Kind.SILENT_SOURCE
-                        && one.feature().source().equals(other.feature().source())
-                || other.kind() == Kind.SILENT_SOURCE
-                        && one.feature().source().equals(other.feature().source());
+        boolean silence = one.kind() == Kind.SILENT_SOURCE || other.kind() == Kind.SILENT_SOURCE;
+        boolean source = one.feature().source().equals(other.feature().source());
+        boolean same = one.feature().equals(other.feature()) || (silence && source);
         return same
                 && one.start().minus(APART).isBefore(other.end())
                 && other.start().minus(APART).isBefore(one.end());
@@ -146,7 +144,7 @@ final class Troubles {
             if (incident.kind() == Kind.SILENT_SOURCE
                     && incident.feature().source().equals(call.feature.source())) {
                 heard = false;
-            } else if (incident.feature() == call.feature) {
+            } else if (incident.feature().equals(call.feature)) {
                 touch(call, incident);
             }
         }
