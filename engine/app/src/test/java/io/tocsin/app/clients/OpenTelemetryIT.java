@@ -40,7 +40,12 @@ class OpenTelemetryIT {
         }
         Program.run(folder, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
         node = NodeProcess.run(
-                Map.of(), "server", "--port", "0", "--data", folder.resolve("data").toString());
+                Map.of(),
+                "server",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString());
         address = node.awaitReady();
         client = new Client(address);
     }

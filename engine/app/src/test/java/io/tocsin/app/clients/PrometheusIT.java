@@ -116,7 +116,8 @@ class PrometheusIT {
     void alertmanagerTellsItsGroupsByWebhook() throws Exception {
         // Given
         int port = freePort();
-        Files.writeString(folder.resolve("alertmanager.yml"), """
+        Files.writeString(
+                folder.resolve("alertmanager.yml"), """
                 route: {receiver: tocsin, group_wait: 1s, group_interval: 1s, group_by: [alertname]}
                 receivers:
                   - name: tocsin
@@ -172,8 +173,8 @@ class PrometheusIT {
 
         // Then
         await().atMost(PATIENCE)
-                .until(() ->
-                        Program.run(folder, "amtool", url, "alert", "query", "team=search").contains("QueueGrows"));
+                .until(() -> Program.run(folder, "amtool", url, "alert", "query", "team=search")
+                        .contains("QueueGrows"));
         // It begins with a warning that our version is not its own.
         String said = Program.run(folder, "amtool", url, "-o", "json", "alert", "query", "QueueGrows");
         JsonNode found = new ObjectMapper().readTree(said.substring(said.indexOf('[')));

@@ -28,12 +28,10 @@ final class Call {
     boolean refused;
     int status = OK;
 
-    @Nullable
-    String errorType;
+    @Nullable String errorType;
 
     /** The trouble it is part of; null for an ordinary call. */
-    @Nullable
-    Incident incident;
+    @Nullable Incident incident;
 
     Call(Instant at, Feature feature, String user, String session, long context, long output) {
         this.at = at;

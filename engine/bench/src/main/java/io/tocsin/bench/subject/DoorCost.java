@@ -72,7 +72,8 @@ public final class DoorCost implements Subject {
             figures.add(Figure.of(each.name + ": bytes", bytes / doorMicros, "MB/s of CPU"));
             figures.add(Figure.of(each.name + ": per record", doorMicros / each.records, "us of CPU"));
             figures.add(Figure.of(each.name + ": bare parser", bytes / bareMicros * 1e6 / MEGABYTE, "MB/s of CPU"));
-            Figure share = Figure.of(each.name + ": share of the bare parser's speed", bareMicros / doorMicros, "ratio");
+            Figure share =
+                    Figure.of(each.name + ": share of the bare parser's speed", bareMicros / doorMicros, "ratio");
             figures.add(each.limited ? share.within(Limit.atLeast(0.5)) : share);
         }
         return figures;
