@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class KafkaIT {
     private final Door nativeDoor = message -> SignalCodec.readNative(message, PRICES);
     private final CloudDoor clouds = new CloudDoor();
     private final String topic = "events-" + TOPICS.incrementAndGet();
-    private Streams streams;
+    private @Nullable Streams streams;
 
     @BeforeAll
     static void start() {
