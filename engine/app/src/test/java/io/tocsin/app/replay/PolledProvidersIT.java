@@ -97,13 +97,13 @@ class PolledProvidersIT {
 
         // When
         page.faults().always(Fault.unavailable());
-        run(poller, Duration.ofMinutes(2));
+        run(poller, Duration.ofMinutes(1));
 
         // Then
         assertThat(open()).isEmpty();
 
         // When
-        run(poller, Duration.ofMinutes(3));
+        run(poller, Duration.ofMinutes(4));
 
         // Then
         assertThat(open()).containsExactly("platform.missing-data source=poll/claude");
