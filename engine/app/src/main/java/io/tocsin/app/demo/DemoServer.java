@@ -3,10 +3,10 @@ package io.tocsin.app.demo;
 
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.app.wiring.Entrances;
 import io.tocsin.pipeline.route.RouteAdvisor;
 import io.tocsin.server.Server;
 import io.tocsin.server.ServerSettings;
-import io.tocsin.sources.Doors;
 import io.tocsin.sources.generic.Mappings;
 import java.net.URI;
 
@@ -32,7 +32,7 @@ final class DemoServer {
                     settings,
                     node.engine(),
                     node.ledger(),
-                    Doors.all(advisor.prices(), Mappings.shipped()),
+                    Entrances.of(advisor.prices(), Mappings.shipped()),
                     advisor,
                     node.clock());
         } catch (IllegalStateException taken) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The doors under the names by which the server asks for them. */
-final class Entrances {
+public final class Entrances {
     private Entrances() {}
 
     /** Every source by its name, Tocsin's own events also by the name of their address. */
-    static Map<String, Door> of(PriceBook prices, Mappings mappings) {
+    public static Map<String, Door> of(PriceBook prices, Mappings mappings) {
         Map<String, Door> doors = new TreeMap<>(Doors.all(prices, mappings));
         Door own = doors.get("native");
         if (own == null) {

@@ -34,6 +34,8 @@ public final class DoorCost implements Subject {
     private static final int RECORDS = 100;
     private static final int ROUND = 16;
     private static final double MEGABYTE = 1e6;
+    private static final String JSON = "application/json";
+    private static final String PROTOBUF = "application/x-protobuf";
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** One message and what reads it. */
@@ -107,26 +109,23 @@ public final class DoorCost implements Subject {
         Map<String, Door> doors = Doors.all(PriceBook.load(prices()), Mappings.shipped());
         EventBatch batch = new EventBatch(RECORDS, 5_000, 1);
         batch.stamp(1, now);
-        List<Case> cases = new ArrayList<>(List.of(
-                of("native", doors, "application/json", batch.bytes(), now, RECORDS, BareJson::values, true),
-                of(
-                        "otlp-traces",
-                        doors,
-                        "application/x-protobuf",
-                        Exports.spans(RECORDS, 1, now),
-                        now,
-                        RECORDS,
-                        body -> ExportTraceServiceRequest.parseFrom(body).getResourceSpansCount(),
-                        true),
-                of(
-                        "otlp-metrics",
-                        doors,
-                        "application/x-protobuf",
-                        Exports.points(RECORDS, 1, now),
-                        now,
-                        RECORDS,
-                        body -> ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsCount(),
-                        true)));
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case(
+                "native", door(doors, "native"), message(JSON, batch.bytes(), now), RECORDS, BareJson::values, true));
+        cases.add(new Case(
+                "otlp-traces",
+                door(doors, "otlp-traces"),
+                message(PROTOBUF, Exports.spans(RECORDS, 1, now), now),
+                RECORDS,
+                body -> ExportTraceServiceRequest.parseFrom(body).getResourceSpansCount(),
+                true));
+        cases.add(new Case(
+                "otlp-metrics",
+                door(doors, "otlp-metrics"),
+                message(PROTOBUF, Exports.points(RECORDS, 1, now), now),
+                RECORDS,
+                body -> ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsCount(),
+                true));
         for (String[] sample : new String[][] {
             {"otlp-logs", "otlp-logs.json"},
             {"litellm", "litellm.json"},
@@ -140,23 +139,19 @@ public final class DoorCost implements Subject {
             {"opsgenie", "opsgenie-create.json"},
             {"cloudevents", "cloudevent.json"}
         }) {
-            String type = sample[0].equals("cloudevents") ? "application/cloudevents+json" : "application/json";
-            cases.add(of(sample[0], doors, type, sample(sample[1]), now, 1, BareJson::values, false));
+            String type = sample[0].equals("cloudevents") ? "application/cloudevents+json" : JSON;
+            Message message = message(type, sample(sample[1]), now);
+            cases.add(new Case(sample[0], door(doors, sample[0]), message, 1, BareJson::values, false));
         }
         return cases;
     }
 
-    private static Case of(
-            String door,
-            Map<String, Door> doors,
-            String type,
-            byte[] body,
-            Instant now,
-            int records,
-            Step bare,
-            boolean limited) {
-        Message message = new Message(body, type, Map.of("content-type", type), "default", now);
-        return new Case(door, Objects.requireNonNull(doors.get(door), door), message, records, bare, limited);
+    private static Door door(Map<String, Door> doors, String name) {
+        return Objects.requireNonNull(doors.get(name), name);
+    }
+
+    private static Message message(String type, byte[] body, Instant now) {
+        return new Message(body, type, Map.of("content-type", type), "default", now);
     }
 
     private static byte[] sample(String name) throws IOException {
