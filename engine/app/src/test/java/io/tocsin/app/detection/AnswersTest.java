@@ -66,14 +66,14 @@ class AnswersTest {
             lab.send(60, call(1000, 9000)).minutes(2);
             assertThat(lab.all("quality.length-anomaly")).isEmpty();
 
-            // When: the next day, a tenth is ten times as long, then more
-            lab.hours(2).send(90, call(1000, 400)).send(10, call(1000, 9000)).minutes(2);
+            // When: the next day, a quarter is twenty times as long, then more are odd
+            lab.hours(2).send(75, call(1000, 400)).send(25, call(1000, 9000)).minutes(2);
             assertThat(lab.all("quality.length-anomaly")).isEmpty();
             lab.send(5, call(1000, 4)).minutes(2);
 
             // Then
             assertThat(lab.open("quality.length-anomaly")).singleElement().satisfies(live -> {
-                assertThat(live.alert().summary()).startsWith("14% of answers are out of the ordinary length");
+                assertThat(live.alert().summary()).startsWith("29% of answers are out of the ordinary length");
                 assertThat(live.alert().basis()).isEqualTo("median and deviation of 310 answers on days that are over");
             });
             assertThat(lab.send(300, call(1000, 400)).minutes(8).open("quality.length-anomaly"))
