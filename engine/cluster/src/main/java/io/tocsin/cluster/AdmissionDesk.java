@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,19 @@ final class AdmissionDesk {
 
     private final Net net;
     private final Router router;
+    private final BooleanSupplier majority;
     private final List<Lane> lanes =
             IntStream.range(0, Placement.CELLS).mapToObj(Lane::new).toList();
 
-    AdmissionDesk(Net net, Router router) {
+    /**
+     * Of a member.
+     *
+     * @param majority whether a majority has answered lately, as for actions: who is merely listed may be gone for seconds
+     */
+    AdmissionDesk(Net net, Router router, BooleanSupplier majority) {
         this.net = net;
         this.router = router;
+        this.majority = majority;
         net.handle(Kind.ADMIT, (cell, payload) -> {
             List<Ask> asks = Written.read(payload, AdmissionCodec::asks);
             List<Verdict> verdicts = router.answer(cell, engine -> decide(engine, asks));
@@ -53,13 +61,13 @@ final class AdmissionDesk {
     }
 
     private CompletionStage<List<Verdict>> decide(LiveEngine engine, List<Ask> asks) {
-        return net.majority()
+        return majority.getAsBoolean()
                 ? engine.admit(asks).thenCompose(this::confirmed)
                 : CompletableFuture.failedFuture(minority());
     }
 
     private CompletionStage<List<Verdict>> confirmed(List<Verdict> verdicts) {
-        return net.majority()
+        return majority.getAsBoolean()
                 ? CompletableFuture.completedFuture(verdicts)
                 : CompletableFuture.failedFuture(minority());
     }

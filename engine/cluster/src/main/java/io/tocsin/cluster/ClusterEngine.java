@@ -61,7 +61,7 @@ public final class ClusterEngine implements Engine {
         this.boards = boards;
         this.router = router;
         this.clock = clock;
-        this.admission = new AdmissionDesk(net, router);
+        this.admission = new AdmissionDesk(net, router, coordinator::majorityAnswers);
         net.handle(Kind.ACCEPT, (cell, payload) -> {
             EncodedEntry batch = Messages.readEntries(payload).get(0);
             router.answer(cell, engine -> engine.accept(batch));

@@ -62,26 +62,27 @@ final class Router {
 
     /** Brings a message to the owner of a cell; fails with {@link Overloaded} when none could take it in time. */
     <T> CompletableFuture<T> bring(int cell, Message<T> message) {
-        return bring(cell, message, LIMIT, DEADLINE.toMillis());
+        return bring(cell, message, LIMIT, DEADLINE);
     }
 
     /** Brings a message to the owner of a cell, and waits no longer than that in all. */
     <T> CompletableFuture<T> bring(int cell, Message<T> message, Duration patience) {
-        return bring(cell, message, patience, patience.toMillis());
+        return bring(cell, message, patience, patience);
     }
 
-    private <T> CompletableFuture<T> bring(int cell, Message<T> message, Duration limit, long deadlineMillis) {
+    private <T> CompletableFuture<T> bring(int cell, Message<T> message, Duration limit, Duration deadline) {
         CompletableFuture<T> result = new CompletableFuture<>();
         attempt(cell, message, System.nanoTime() + limit.toNanos(), result);
-        return result.orTimeout(deadlineMillis, TimeUnit.MILLISECONDS)
+        return result.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
-                                ? new Overloaded("cell " + cell + " gave no answer within " + deadlineMillis + " ms")
+                                ? new Overloaded(
+                                        "cell " + cell + " gave no answer within " + deadline.toMillis() + " ms")
                                 : failure));
     }
 
     private <T> void attempt(int cell, Message<T> message, long until, CompletableFuture<T> result) {
-        attempt(cell, message).whenComplete((answer, failure) -> {
+        attemptOnce(cell, message).whenComplete((answer, failure) -> {
             if (result.isDone()) {
                 return;
             }
@@ -96,6 +97,15 @@ final class Router {
                 timer.schedule(() -> attempt(cell, message, until, result), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         });
+    }
+
+    /** Never throws: whoever asked hears of any failure through the answer. */
+    private <T> CompletionStage<T> attemptOnce(int cell, Message<T> message) {
+        try {
+            return attempt(cell, message);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private <T> CompletionStage<T> attempt(int cell, Message<T> message) {

@@ -14,6 +14,8 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.pipeline.ClusterView;
 import io.tocsin.pipeline.Command;
 import io.tocsin.pipeline.Engine;
+import io.tocsin.pipeline.admission.Ask;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.testing.Bench;
 import io.tocsin.pipeline.testing.Calls;
 import io.tocsin.pipeline.testing.FunctionRules;
@@ -209,6 +211,24 @@ class ClusterIT {
         await().during(Duration.ofSeconds(2))
                 .until(() -> bench.runbooks.walked.stream()
                         .noneMatch(mode -> mode.name().equals("ACT")));
+    }
+
+    @Test
+    void aMinorityGivesNoMoneyAway() {
+        Ask ask = new Ask.Reserve("default", "r1", new Ask.Payer("search", null, null), 1_000, 60);
+        cluster.cut(List.of("c"), List.of("a", "b"));
+        cluster.awaitOwners("c");
+
+        assertThat(cluster.at("c").admit(ask))
+                .failsWithin(LONG)
+                .withThrowableThat()
+                .withCauseInstanceOf(Engine.Overloaded.class);
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(cluster.at("a").admit(ask))
+                        .succeedsWithin(LONG)
+                        .extracting(Verdict::outcome)
+                        .isEqualTo(Verdict.Outcome.GRANTED));
     }
 
     @Test

@@ -92,14 +92,20 @@ final class Accounts {
         }
     }
 
+    /** Of those of which something is known; of others it does not matter whether they were asked of, or when. */
     Map<Scope, Double> usedRatios(Instant at) {
         Map<Scope, Double> ratios = new TreeMap<>();
         byScope.forEach((scope, accounts) -> {
             if (scope.kind() != ScopeKind.USER) {
                 accounts.forEach(account -> account.turn(at));
-                ratios.put(
-                        scope,
-                        accounts.stream().mapToDouble(Account::usedRatio).max().orElse(Double.NaN));
+                if (!accounts.stream().allMatch(Account::isEmpty)) {
+                    ratios.put(
+                            scope,
+                            accounts.stream()
+                                    .mapToDouble(Account::usedRatio)
+                                    .max()
+                                    .orElse(Double.NaN));
+                }
             }
         });
         return ratios;

@@ -126,10 +126,10 @@ public final class AdmissionFold {
         if (held != null) {
             free(held, at);
         }
-        Reservation ended = held == null ? expired : held;
-        if (ended == null) {
+        if (held == null && expired == null) {
             return again(id, Outcome.RELEASED, 0, at);
         }
+        Reservation ended = held == null ? accounts.resumed(expired) : held;
         reservations.ended(id, Outcome.RELEASED, 0);
         return verdict(Outcome.RELEASED, "", ended, at, null);
     }
@@ -143,12 +143,17 @@ public final class AdmissionFold {
     private Verdict again(String id, Outcome outcome, long nano, Instant at) {
         Optional<Reservations.Ended> before = reservations.ended(id);
         if (before.isEmpty()) {
-            return bare(Outcome.UNKNOWN, "there is no such reservation, or it ended long ago", at);
+            return unknown(at);
         }
         boolean same = before.get().outcome() == outcome && before.get().nanoUsd() == nano;
         return same
                 ? bare(outcome, "", at)
                 : bare(Outcome.CONFLICT, "the reservation " + reservations.fate(id) + " already", at);
+    }
+
+    /** Of a reservation nobody knows. */
+    public static Verdict unknown(Instant at) {
+        return bare(Outcome.UNKNOWN, "there is no such reservation, or it ended long ago", at);
     }
 
     private Verdict verdict(

@@ -141,7 +141,7 @@ final class Reservations {
             add(reservation(in, holds));
         }
         for (int left = in.readInt(); left > 0; left--) {
-            Reservation one = reservation(in, holds);
+            Reservation one = reservation(in, (payer, madeAt) -> List.of());
             expired.put(one.id(), one);
         }
         for (int left = in.readInt(); left > 0; left--) {

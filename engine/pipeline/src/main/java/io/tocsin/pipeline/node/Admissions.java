@@ -4,6 +4,7 @@ package io.tocsin.pipeline.node;
 import io.tocsin.pipeline.admission.Ask;
 import io.tocsin.pipeline.admission.Load;
 import io.tocsin.pipeline.admission.Spent;
+import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.budget.AdmissionFold;
 import io.tocsin.pipeline.log.LogEntry;
 import io.tocsin.pipeline.shard.Placement;
@@ -56,9 +57,15 @@ final class Admissions {
         for (int i = 0; i < asked.asks().size(); i++) {
             Ask ask = asked.asks().get(i);
             if (isNews.test(ask.tenant())) {
-                output.admission(asked.id(), i, of(ask.tenant()).ask(ask, at));
+                output.admission(asked.id(), i, answer(ask, at));
             }
         }
+    }
+
+    /** A tenant of whom nothing was ever held is not made up by what is settled or released. */
+    private Verdict answer(Ask ask, Instant at) {
+        boolean known = ask instanceof Ask.Reserve || byTenant.containsKey(ask.tenant());
+        return known ? of(ask.tenant()).ask(ask, at) : AdmissionFold.unknown(at);
     }
 
     /** Takes what shards report of budgets and pools of tenants to which it is news. */

@@ -85,9 +85,11 @@ public final class RouteAdvisor implements AutoCloseable {
                 .orElse("");
         String tier = book.decide().getOrDefault(rule, book.otherwise());
         Optional<TierProfile> profile = policy.tiers().profile(qualityTier);
+        Set<String> named = named(request, at);
+        String current = current(request, at);
         List<Candidate> candidates = policy.prices().cards(at).stream()
-                .filter(card -> request.models().isEmpty() || named(request, at).contains(card.id()))
-                .map(card -> candidate(card, request, profile, busy, at))
+                .filter(card -> request.models().isEmpty() || named.contains(card.id()))
+                .map(card -> candidate(card, request, card.id().equals(current), profile, busy, at))
                 .sorted(BEST_FIRST)
                 .toList();
         return new RouteAdvice(chosen(candidates, tier, profile), tier, rule, qualityTier, candidates);
@@ -108,9 +110,13 @@ public final class RouteAdvisor implements AutoCloseable {
     }
 
     private Candidate candidate(
-            ModelCard card, RouteRequest request, Optional<TierProfile> profile, Predicate<Scope> busy, Instant at) {
+            ModelCard card,
+            RouteRequest request,
+            boolean stays,
+            Optional<TierProfile> profile,
+            Predicate<Scope> busy,
+            Instant at) {
         Scope scope = new Scope(ScopeKind.MODEL, request.scope().tenant(), card.id());
-        boolean stays = card.id().equals(current(request, at));
         long cached = stays ? request.cachedTokens() : 0;
         double usd = usd(card.id(), request, cached, at);
         double warm = request.currentModel().isEmpty() || request.cachedTokens() == 0

@@ -46,6 +46,11 @@ final class BudgetMeter {
         sums.add(epochSecond, nanoUsd);
     }
 
+    /** Whether anything was spent in the period of that time. */
+    boolean isSpent(Instant at) {
+        return sums.nano(sums.span(at.getEpochSecond()).start()) > 0;
+    }
+
     /** Tells what has changed since the last call. */
     void report(Consumer<Spent> taker) {
         sums.news((start, nano) -> taker.accept(new Spent(budget.scope(), budget.period(), start, nano)));

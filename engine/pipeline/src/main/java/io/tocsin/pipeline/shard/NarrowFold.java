@@ -157,11 +157,11 @@ final class NarrowFold {
         return users.size() + sessions.size();
     }
 
-    /** Forgets users silent for a week and sessions silent for an hour; answers whether there were any. */
+    /** Forgets users silent for a week who owe nothing, and sessions silent for an hour; answers whether there were any. */
     boolean forget(Instant at) {
         long minute = SpendWindow.minute(at) - USER_MINUTES;
         long millis = at.toEpochMilli() - SESSION_MILLIS;
-        boolean gone = users.forget(user -> user.lastMinute < minute);
+        boolean gone = users.forget(user -> user.lastMinute < minute && !user.owes(at));
         return sessions.forget(session -> session.lastMillis < millis) || gone;
     }
 

@@ -75,6 +75,11 @@ final class UserState extends Resident {
         return team;
     }
 
+    /** Whether the user has spent from a budget whose period is not over: who is forgotten begins it anew. */
+    boolean owes(Instant at) {
+        return spend.budgets.stream().anyMatch(budget -> budget.isSpent(at));
+    }
+
     /** At which hours the user works, learnt from when the user did. */
     UsualHours usualHours(long hour) {
         if (hour != habitHour) {

@@ -22,11 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AdmissionEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionEndpoints.class);
-    private static final Refusal UNREACHABLE = Refusal.of(
-            503,
-            "admission-unreachable",
-            "nobody who may decide about this budget answers; nothing was reserved or booked",
-            "try again with the same reservation, or go on as you have decided for this case; ifUnreachable says it for you");
 
     private final Engine engine;
     private final AskReader reader;
@@ -84,10 +79,20 @@ public final class AdmissionEndpoints {
             LOG.atWarn().setCause(thrown).log("an ask of the budgets was not decided");
         }
         if (wish == Wish.NONE) {
-            exchange.refuse(UNREACHABLE);
+            exchange.refuse(unreachable(ask));
         } else {
             exchange.json(200, Verdicts.undecided(ask, wish == Wish.ALLOW));
         }
+    }
+
+    private static Refusal unreachable(Ask ask) {
+        return Refusal.of(
+                503,
+                "admission-unreachable",
+                "nobody who may decide about this budget has answered in time; whether the reservation "
+                        + ask.reservation() + " was made, settled or released is not known",
+                "ask the same of the same reservation again, or go on as you have decided for this case; ifUnreachable"
+                        + " says it for you");
     }
 
     private static void answer(Exchange exchange, Ask ask, Verdict verdict) {

@@ -48,7 +48,7 @@ final class Verdicts {
                 .put("resetsAt", standing.resetsAt().toString());
     }
 
-    /** Nobody has decided: the caller hears what it wished to hear, and that nothing is held. */
+    /** No decision has arrived: the caller hears what it wished to hear, and that money may be held. */
     static String undecided(Ask ask, boolean allowed) {
         return NODES.objectNode()
                 .put("reservation", ask.reservation())
@@ -56,7 +56,8 @@ final class Verdicts {
                 .put("outcome", "undecided")
                 .put(
                         "reason",
-                        "nobody who may decide about this budget answers; nothing is held, this is the caller's own rule")
+                        "nobody who may decide about this budget has answered in time; this is the caller's own rule, and the"
+                                + " reservation may be held until it expires: settle or release it")
                 .put("exact", false)
                 .toString();
     }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +27,11 @@ public final class FlagStream implements Endpoint, AutoCloseable {
     private static final int MAX_READERS = 1_000;
     private static final int QUEUE_BYTES = 64 * 1024;
     private static final int LOOKS_PER_HEARTBEAT = 30;
+    private static final EntityTag NO_FLAGS = EntityTag.of("[]");
     private static final Buffer HEARTBEAT = Buffer.buffer(": alive\n\n");
 
     private final String tenant;
-    private final Function<String, EntityTag> tags;
+    private final Supplier<Map<String, EntityTag>> tags;
     private final Supplier<Instant> now;
     private final Map<Exchange, Reader> readers = new ConcurrentHashMap<>();
     private final AtomicLong looks = new AtomicLong();
@@ -52,10 +52,10 @@ public final class FlagStream implements Endpoint, AutoCloseable {
      * A stream nobody reads yet.
      *
      * @param tenant whose flags are meant when the query names none
-     * @param tags the tag of a tenant's flags as they are now
+     * @param tags the tags of the flags as they are now, by tenant; of tenants without flags none
      * @param now log time
      */
-    FlagStream(String tenant, Function<String, EntityTag> tags, Supplier<Instant> now) {
+    FlagStream(String tenant, Supplier<Map<String, EntityTag>> tags, Supplier<Instant> now) {
         this.tenant = tenant;
         this.tags = tags;
         this.now = now;
@@ -85,7 +85,7 @@ public final class FlagStream implements Endpoint, AutoCloseable {
         response.setChunked(true).setWriteQueueMaxSize(QUEUE_BYTES);
         response.closeHandler(ignored -> readers.remove(exchange));
         response.write("retry: 2000\n\n");
-        readers.put(exchange, new Reader(of, tags.apply(of)));
+        readers.put(exchange, new Reader(of, tags.get().getOrDefault(of, NO_FLAGS)));
     }
 
     private void look() {
@@ -93,9 +93,9 @@ public final class FlagStream implements Endpoint, AutoCloseable {
             return;
         }
         boolean beat = looks.incrementAndGet() % LOOKS_PER_HEARTBEAT == 0;
-        Map<String, EntityTag> present = new ConcurrentHashMap<>();
+        Map<String, EntityTag> present = tags.get();
         readers.forEach((exchange, reader) -> {
-            EntityTag tag = present.computeIfAbsent(reader.tenant, tags);
+            EntityTag tag = present.getOrDefault(reader.tenant, NO_FLAGS);
             if (!tag.equals(reader.told)) {
                 reader.told = tag;
                 write(exchange, refetch(tag));

@@ -15,9 +15,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The OpenFeature Remote Evaluation Protocol, version 0.3.0: applications read decisions as feature flags. A flag of a
@@ -43,7 +46,7 @@ public final class OfrepEndpoints {
         this.engine = engine;
         this.tenant = tenant;
         this.address = address;
-        this.stream = new FlagStream(tenant, of -> EntityTag.of(inForce(of).toString()), engine::now);
+        this.stream = new FlagStream(tenant, this::tags, engine::now);
     }
 
     /** {@code GET /ofrep/v1/events}. */
@@ -97,11 +100,27 @@ public final class OfrepEndpoints {
     }
 
     private ArrayNode inForce(String of) {
-        ArrayNode flags = JsonNodeFactory.instance.arrayNode();
+        return inForce(flag -> flag.tenant().equals(of)).getOrDefault(of, JsonNodeFactory.instance.arrayNode());
+    }
+
+    /** By tenant, of those that have any. */
+    private Map<String, ArrayNode> inForce(Predicate<Flag> which) {
+        Map<String, ArrayNode> flags = new HashMap<>();
         engine.flags().stream()
-                .filter(flag -> flag.tenant().equals(of) && inForce(flag))
-                .forEach(flag -> FlagFamily.of(flag.key()).ifPresent(family -> flags.add(evaluation(flag, family))));
+                .filter(which)
+                .filter(this::inForce)
+                .forEach(flag -> FlagFamily.of(flag.key())
+                        .ifPresent(family -> flags.computeIfAbsent(
+                                        flag.tenant(), name -> JsonNodeFactory.instance.arrayNode())
+                                .add(evaluation(flag, family))));
         return flags;
+    }
+
+    /** One look at all flags, however many tenants are listened to. */
+    private Map<String, EntityTag> tags() {
+        Map<String, EntityTag> tags = new HashMap<>();
+        inForce(flag -> true).forEach((of, flags) -> tags.put(of, EntityTag.of(flags.toString())));
+        return tags;
     }
 
     private String tenant(JsonNode context) {

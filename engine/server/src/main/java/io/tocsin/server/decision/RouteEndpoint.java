@@ -17,6 +17,7 @@ import io.tocsin.server.http.Refusal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/route}: which model to use for a request, with reasons and figures. It reserves nothing. Thread-safe. */
 public final class RouteEndpoint implements Endpoint {
@@ -61,11 +62,23 @@ public final class RouteEndpoint implements Endpoint {
         }
         JsonBody.read(exchange, body -> {
             try {
-                exchange.json(200, advice(request(body)));
+                RouteRequest request = request(body);
+                exchange.then(
+                        exchange.context()
+                                .executeBlocking(() -> advice(request), false)
+                                .toCompletionStage(),
+                        (advice, thrown) -> answer(exchange, advice, thrown));
             } catch (JsonFields.Flawed flawed) {
                 exchange.refuse(flawed.refusal());
             }
         });
+    }
+
+    private static void answer(Exchange exchange, @Nullable String advice, @Nullable Throwable thrown) {
+        if (advice == null) {
+            throw new IllegalStateException("no advice could be given", thrown);
+        }
+        exchange.json(200, advice);
     }
 
     private RouteRequest request(JsonNode body) {
