@@ -29,9 +29,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shards that one thread folds, and the tenants that live in them. Not thread-safe. */
 final class Slice implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Slice.class);
+
     /** Shards take turns with their checkpoints, a few each tick, so that none of them is long in the way. */
     static final int TURNS = 4 * LogEntry.Tick.PARTS;
 
@@ -137,10 +141,23 @@ final class Slice implements AutoCloseable {
         List<Piece> pieces = new ArrayList<>();
         for (Shard shard : mine) {
             if (turn == EVERYBODY || shard.index() % TURNS == turn && isDue(shard.index())) {
-                checkpoint(shard, pieces);
+                pieces.addAll(checkpoint(shard));
             }
         }
         return pieces;
+    }
+
+    /** What changed in one shard; nothing when it cannot be written down, so that the log after its last time is kept. */
+    @SuppressWarnings("IllegalCatch")
+    private List<Piece> checkpoint(Shard shard) {
+        List<Piece> pieces = new ArrayList<>();
+        try {
+            checkpoint(shard, pieces);
+            return pieces;
+        } catch (RuntimeException e) {
+            LOGGER.atError().addKeyValue("shard", shard.index()).setCause(e).log("shard could not be written down");
+            return List.of();
+        }
     }
 
     private boolean isDue(int index) {

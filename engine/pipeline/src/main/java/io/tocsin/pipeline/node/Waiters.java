@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,13 +18,22 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * @param <T> one answer
  */
 final class Waiters<T> {
+    /** So long nobody waits but when whoever should answer has gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Map<String, Batch<T>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final String life;
+    private final Duration patience;
 
     /** Ids begin with a life's name, so that what an earlier life wrote is answered to nobody. */
     Waiters(String life) {
+        this(life, PATIENCE);
+    }
+
+    Waiters(String life, Duration patience) {
         this.life = life;
+        this.patience = patience;
     }
 
     /** A new id. */
@@ -30,11 +41,12 @@ final class Waiters<T> {
         return life + "-" + numbers.incrementAndGet();
     }
 
-    /** Waits for a number of answers to an entry, in order. */
+    /** Waits for a number of answers to an entry, in order; fails when they do not come in time. */
     CompletableFuture<List<T>> expect(String id, int answers) {
         Batch<T> batch = new Batch<>(answers);
         waiting.put(id, batch);
-        return batch.done;
+        batch.done.whenComplete((answer, failure) -> waiting.remove(id));
+        return batch.done.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The entry was not written. */

@@ -5,6 +5,7 @@ import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.MetricPoint;
 import io.tocsin.pipeline.pricing.PriceBook;
+import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.window.Counters;
 import io.tocsin.pipeline.window.Rejections;
 import java.io.DataInput;
@@ -47,13 +48,7 @@ final class InvoiceFold implements ShardCheckpoint.Part {
             return;
         }
         forget(at);
-        String key = String.join(
-                "\n",
-                metric.tenant(),
-                model,
-                Words.orEmpty(metric.who().workspace()),
-                start.toString(),
-                metric.labels().toString());
+        String key = Ids.hash(metric.tenant(), model, Words.orEmpty(metric.who().workspace()), start, metric.labels());
         Total before = totals.getOrDefault(key, new Total(0, 0));
         long nano = Math.round(metric.value() * Counters.NANO);
         if (nano != before.nano && (totals.containsKey(key) || totals.size() < MAX_TOTALS)) {

@@ -22,13 +22,14 @@ public final class ShardCheckpoint {
 
     private ShardCheckpoint() {}
 
-    /** The shard's state, if anything in it changed since the last call. */
+    /** The shard's state, if anything in it changed since it was last written down whole. */
     public static Optional<byte[]> changed(Shard shard) {
         if (!shard.dirty) {
             return Optional.empty();
         }
+        byte[] state = Written.bytes(out -> write(shard, out));
         shard.dirty = false;
-        return Optional.of(Written.bytes(out -> write(shard, out)));
+        return Optional.of(state);
     }
 
     private static void write(Shard shard, DataOutput out) throws IOException {
@@ -46,10 +47,8 @@ public final class ShardCheckpoint {
         Map<String, Part> parts = shard.parts();
         out.writeInt(parts.size());
         for (Map.Entry<String, Part> part : parts.entrySet()) {
-            byte[] bytes = Written.bytes(part.getValue()::write);
             out.writeUTF(part.getKey());
-            out.writeInt(bytes.length);
-            out.write(bytes);
+            Written.part(out, part.getValue()::write);
         }
     }
 
@@ -83,14 +82,12 @@ public final class ShardCheckpoint {
         Map<String, Part> parts = shard.parts();
         for (int left = in.readInt(); left > 0; left--) {
             Part part = parts.get(in.readUTF());
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
-            if (part != null) {
-                Written.read(bytes, from -> {
+            Written.part(in, from -> {
+                if (part != null) {
                     part.read(from);
-                    return true;
-                });
-            }
+                }
+                return true;
+            });
         }
     }
 

@@ -13,6 +13,7 @@ import io.tocsin.model.signal.Change;
 import io.tocsin.model.signal.Handling;
 import io.tocsin.model.signal.Heartbeat;
 import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.MetricPoint;
 import io.tocsin.model.signal.Origin;
 import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.log.Written;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** State that is written down comes back as it was, also what an earlier version wrote. */
@@ -110,6 +113,34 @@ class ShardCheckpointTest {
         // Then
         assertThat(last(JobSilence.class).overdueSeconds()).isEqualTo(40 - 300);
         assertThat(last(JobSilence.class).heard()).isTrue();
+    }
+
+    @Test
+    void aBillWithTheLongestLabelsCanBeWrittenDown() {
+        // Given: labels as long as they may be, more than 64 KB
+        Map<String, String> labels = new TreeMap<>(Map.of("model", "claude-opus-5"));
+        for (int i = 0; i < 63; i++) {
+            labels.put("\u0e01".repeat(250) + i, "\u0e02".repeat(255));
+        }
+        MetricPoint bill = new MetricPoint(
+                new Origin("m", START, "billing", "default"),
+                Attribution.NONE,
+                MetricPoint.PROVIDER_COST,
+                MetricPoint.Temporality.CUMULATIVE,
+                12,
+                "USD",
+                START,
+                labels);
+        Shard before = shard(Placement.of(bill));
+        before.signal(bill, START);
+        before.tick(START.plusSeconds(1));
+
+        // When
+        Shard after = shard(before.index());
+        ShardCheckpoint.restore(after, written(before));
+
+        // Then
+        assertThat(Written.bytes(after.invoices::write)).isEqualTo(Written.bytes(before.invoices::write));
     }
 
     /**
