@@ -8,7 +8,9 @@ import java.time.Instant;
  * What one rule evaluation sees: one wide, flat, immutable record.
  *
  * <p>Everything a rule compares is one number or word on the fact, derived in Java and judged in rules. Words that are
- * not known are empty, never null; numbers that are not known are NaN, so that comparing them is false.
+ * not known are empty, never null; numbers that are not known are NaN. Comparing one with {@code <} or {@code >} is false, also when the
+ * limit is the NaN; but {@code NaN >= limit} and {@code number <= NaN} hold, because the rule engine takes NaN for the
+ * largest number there.
  */
 public sealed interface Fact
         permits CallFact,

@@ -14,9 +14,9 @@ import java.util.List;
  * @param limits the limits that bind the scope
  * @param cause {@code quota} for an own rate limit, {@code billing}, or {@code capacity} of the provider
  * @param provider the provider that turned them away, or empty
- * @param calls calls of the scope, however they ended
+ * @param calls calls of the pool or model, however they ended; of a provider only those it turned away
  * @param rejected those turned away for this cause
- * @param rejectedRatio {@code rejected / calls}, NaN without calls
+ * @param rejectedRatio {@code rejected / calls}, so 1 for a provider; NaN without calls
  * @param contributors whose calls were turned away; for a pool who consumes it; largest first, at most 5
  */
 public record RejectionWindow(

@@ -6,7 +6,7 @@ package io.tocsin.pipeline.window;
  * several accounts. Whole numbers only.
  */
 public final class Rejections {
-    /** Calls, however they ended. */
+    /** Calls, however they ended; of a provider only those that count as {@link #REJECTED}. */
     public static final int CALLS = 0;
 
     /** Calls turned away for the cause that the scope stands for. */
