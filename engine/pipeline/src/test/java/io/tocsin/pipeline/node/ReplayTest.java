@@ -8,9 +8,12 @@ import io.tocsin.model.fact.CallFact;
 import io.tocsin.model.fact.ComplaintWindow;
 import io.tocsin.model.fact.ContextWindow;
 import io.tocsin.model.fact.CostDrift;
+import io.tocsin.model.fact.ExternalAlertState;
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.fact.JobSilence;
 import io.tocsin.model.fact.OutcomeWindow;
+import io.tocsin.model.fact.PoolUse;
+import io.tocsin.model.fact.QualityWindow;
 import io.tocsin.model.fact.RejectionWindow;
 import io.tocsin.model.fact.SensitiveUse;
 import io.tocsin.model.fact.SessionFact;
@@ -19,12 +22,15 @@ import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.Attribution;
 import io.tocsin.model.signal.CallResult;
 import io.tocsin.model.signal.Cost;
+import io.tocsin.model.signal.ExternalAlert;
 import io.tocsin.model.signal.Feedback;
 import io.tocsin.model.signal.Handling;
 import io.tocsin.model.signal.Heartbeat;
 import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.MetricPoint;
 import io.tocsin.model.signal.Origin;
 import io.tocsin.model.signal.Outcome;
+import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.TokenUsage;
 import io.tocsin.pipeline.Engine.CommandResult;
@@ -46,6 +52,7 @@ import io.tocsin.pipeline.testing.FunctionRules;
 import io.tocsin.pipeline.threshold.Budget;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +120,10 @@ class ReplayTest {
                 .state("quality.complaints", ComplaintWindow.class, window -> window.complaints() > 3)
                 .state("business.lead", OutcomeWindow.class, window -> window.usdPerOutcome() < 3)
                 .state("compliance.sensitive", SensitiveUse.class, use -> use.tokens() > 20_000)
+                .state("cost.invoice", CostDrift.class, drift -> drift.invoicedUsd() > 0)
+                .state("limits.pressure", PoolUse.class, pool -> pool.utilisation() > 0.6)
+                .state("platform.external", ExternalAlertState.class, ExternalAlertState::firing)
+                .state("quality.low", QualityWindow.class, quality -> quality.meanQuality() < 0.4)
                 .state("platform.job", JobSilence.class, job -> job.overdueSeconds() > 20);
         List<Budget> budgets = List.of(
                 Bench.daily(Scope.tenant("default"), 400),
@@ -163,12 +174,12 @@ class ReplayTest {
                         : new Ask.Settle("default", "r" + random.nextInt(300), id * 1_000_000L, id % 2 == 0));
     }
 
-    /** What else happens: calls that are turned away, complaints, leads and signs of life. */
+    /** What else happens: calls that are turned away, complaints, scores, leads, signs of life, limits, bills and alerts. */
     private static List<Signal> others(SplittableRandom random, int i, Instant at) {
         Origin origin = new Origin("o" + i, at, "gateway", "default");
         LlmCall call = Calls.of("x" + i, at, "user-" + i % 4, "team-0", "session-x", 0.01);
         Attribution who = call.who();
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0, 1 ->
                 List.of(new LlmCall(
                         origin,
@@ -192,8 +203,49 @@ class ReplayTest {
             case 3 -> List.of(new Feedback(origin, who, Feedback.Kind.COMPLAINT, null, Double.NaN));
             case 4 -> List.of(new Outcome(origin, who, "lead", 1, 0));
             case 5 -> List.of(new Heartbeat(origin, who, "job-" + i % 3, Duration.ofSeconds(40)));
+            case 6 ->
+                List.of(new RateLimit(
+                        origin,
+                        who,
+                        "anthropic",
+                        "opus",
+                        "tokens",
+                        100,
+                        i % 100,
+                        1 - i % 100 / 100.0,
+                        at.plusSeconds(90)));
+            case 7 -> List.of(alert(origin, who, "alert-" + i % 3, random.nextInt(4) > 0));
+            case 8 ->
+                List.of(new MetricPoint(
+                        origin,
+                        who,
+                        MetricPoint.PROVIDER_COST,
+                        MetricPoint.Temporality.CUMULATIVE,
+                        i,
+                        "USD",
+                        at.minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS),
+                        Map.of("provider", "anthropic", "model", call.model(), "line", "" + i % 2)));
+            case 9 -> List.of(new Feedback(origin, who, Feedback.Kind.EVALUATION, null, i % 10 / 10.0));
             default -> List.of();
         };
+    }
+
+    private static ExternalAlert alert(Origin origin, Attribution who, String name, boolean firing) {
+        return new ExternalAlert(
+                origin,
+                who,
+                "alertmanager",
+                name,
+                name,
+                firing,
+                null,
+                "",
+                1,
+                2,
+                origin.at(),
+                origin.at().plusSeconds(firing ? 60 : 0),
+                Map.of(),
+                null);
     }
 
     private static void fold(Slice slice, List<LogRecord> log) {
