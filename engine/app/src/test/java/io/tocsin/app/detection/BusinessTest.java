@@ -73,4 +73,35 @@ class BusinessTest {
             });
         }
     }
+
+    @Test
+    void aSaleThatTellsWhatItBroughtDoesNotMakeOthersWorthless() {
+        try (Lab lab = new Lab("outcomes: [{kind: sale, scope: {team: sales}, value-usd: 40}]")) {
+            // Given: the team's sales name their feature too
+            lab.send(call("pitch", 20))
+                    .send(outcome("sale", "'team':'sales','feature':'pitch'", ""))
+                    .send(outcome("sale", "'team':'sales','feature':'pitch'", ",'revenueUsd':39"))
+                    .minutes(2);
+
+            // Then: (79 - 20) / 20
+            assertThat(lab.open("business.sales-roi"))
+                    .singleElement()
+                    .satisfies(live -> assertThat(live.alert().summary()).contains("$79.00 for $20.00"));
+            assertThat(lab.send(outcome("sale", "'team':'sales','feature':'pitch'", ""))
+                            .minutes(2)
+                            .open("business.sales-roi"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void salesOfWhichNobodySaysWhatTheyBringAreNotJudged() {
+        try (Lab lab = new Lab()) {
+            lab.send(call("pitch", 20))
+                    .send(5, outcome("sale", "'team':'sales'", ""))
+                    .minutes(2);
+
+            assertThat(lab.all("business.sales-roi")).isEmpty();
+        }
+    }
 }

@@ -26,6 +26,24 @@ class DeadManTest {
     }
 
     @Test
+    void aSourceThatToldItsIntervalOnceIsHeardByWhateverItSends() {
+        String told = "{'type':'metric','name':'tocsin.report_interval','value':60,'unit':'s','source':'gateway-a'}";
+        String call = "{'type':'llm.call','source':'gateway-a','model':'claude-haiku-4-5','tokens':{'input':9},"
+                + "'status':200,'user':'user-%d'}";
+        try (Lab lab = new Lab()) {
+            lab.send(told);
+            for (int minute = 0; minute < 15; minute++) {
+                lab.send(call.formatted(minute)).minutes(1);
+            }
+            assertThat(lab.all("platform.missing-data")).isEmpty();
+
+            assertThat(lab.minutes(6).open("platform.missing-data"))
+                    .singleElement()
+                    .satisfies(live -> assertThat(live.alert().scope().label()).isEqualTo("source=gateway-a"));
+        }
+    }
+
+    @Test
     void anExpectedJobThatNeverReportedIsMissedAsWell() {
         try (Lab lab = new Lab("jobs: [{job: backup, every: 1h}]")) {
             lab.minutes(60).seconds(30);

@@ -13,6 +13,11 @@ class SpendingTest {
             "{'type':'llm.call','model':'claude-opus-5','tokens':{'input':100000,'output':1000},"
                     + "'status':200,'feature':'%s','user':'anna'%s}";
 
+    private static final String BILL =
+            "{'type':'metric','name':'provider.cost','value':%s,'unit':'USD','temporality':'cumulative',"
+                    + "'start':'2026-11-03T00:00:00Z','labels':{'provider':'anthropic','model':'claude-opus-5',"
+                    + "'cost_type':'tokens'}}";
+
     private static String opus(String feature, String more) {
         return OPUS.formatted(feature, more);
     }
@@ -95,27 +100,37 @@ class SpendingTest {
 
     @Test
     void aBillThatLeavesWhatWasCountedIsSuspect() {
-        String bill = "{'type':'metric','name':'provider.cost','value':%s,'unit':'USD','temporality':'cumulative',"
-                + "'start':'2026-11-03T00:00:00Z','labels':{'provider':'anthropic','model':'claude-opus-5',"
-                + "'cost_type':'tokens'}}";
         try (Lab lab = new Lab("", Instant.parse("2026-11-02T23:30:00Z"))) {
             // Given: $10.50 counted on the third of November, under another spelling of the model
             lab.send(opus("chat", ",'provider':'anthropic'")).hours(1);
             lab.send(20, opus("chat", ",'provider':'anthropic'").replace("opus-5", "opus-5@20260701"))
                     .hours(24);
-            lab.send(bill.formatted("9.5")).minutes(3);
+            lab.send(BILL.formatted("9.5")).minutes(3);
             assertThat(lab.all("cost.invoice-drift"))
                     .as("less than a tenth apart")
                     .isEmpty();
 
             // When: the total has moved
-            lab.send(bill.formatted("14")).minutes(3);
+            lab.send(BILL.formatted("14")).minutes(3);
 
             // Then
             assertThat(lab.open("cost.invoice-drift"))
                     .singleElement()
                     .satisfies(live -> assertThat(live.alert().summary())
                             .isEqualTo("The provider bills $14.00 for yesterday, $10.50 was counted here: 25% apart"));
+        }
+    }
+
+    @Test
+    void aBillForADayThatWasNotSeenFromItsBeginningIsNotCompared() {
+        try (Lab lab = new Lab("", Instant.parse("2026-11-03T12:00:00Z"))) {
+            lab.send(20, opus("chat", ",'provider':'anthropic'"))
+                    .send(BILL.formatted("99"))
+                    .hours(13)
+                    .send(BILL.formatted("100"))
+                    .minutes(3);
+
+            assertThat(lab.all("cost.invoice-drift")).isEmpty();
         }
     }
 

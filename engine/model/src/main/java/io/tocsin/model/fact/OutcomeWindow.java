@@ -17,8 +17,10 @@ import java.time.Instant;
  * @param usdPerOutcome {@code usd / outcomes}, NaN without outcomes
  * @param baselineUsd usual cost of one such outcome, NaN while cold
  * @param timesBaseline {@code usdPerOutcome / baselineUsd}, NaN while cold
- * @param revenueUsd revenue the outcomes brought, as told or as the operator values them, US dollars
- * @param roi return on investment: {@code (revenueUsd - usd) / usd}, 3 for 300 %; NaN when nothing was spent
+ * @param revenueUsd revenue the outcomes brought, each as told or else as the operator values it, US dollars; 0 when nobody
+ *     says
+ * @param roi return on investment: {@code (revenueUsd - usd) / usd}, 3 for 300 %; NaN when nothing was spent or no
+ *     revenue is known
  * @param basis how the baseline was computed
  */
 public record OutcomeWindow(

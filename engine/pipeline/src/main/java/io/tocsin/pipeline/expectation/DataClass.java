@@ -11,13 +11,19 @@ import java.util.Locale;
  * @param name the class as callers write it, such as {@code phi}
  * @param regions where it may be processed, lower case; {@code eu-*} stands for every region that begins with {@code eu-};
  *     empty for anywhere
+ * @param allowed the regions as people read them
  * @param sensitive whether its tokens are counted per user and day
  */
-public record DataClass(Whom whom, String name, List<String> regions, boolean sensitive) implements Scoped.Entry {
+public record DataClass(Whom whom, String name, List<String> regions, String allowed, boolean sensitive)
+        implements Scoped.Entry {
 
     /** Copies the list. */
     public DataClass {
         regions = List.copyOf(regions);
+    }
+
+    DataClass(Whom whom, String name, List<String> regions, boolean sensitive) {
+        this(whom, name, regions, String.join(", ", regions), sensitive);
     }
 
     /** Whether it may not be processed in a region. */
@@ -33,10 +39,5 @@ public record DataClass(Whom whom, String name, List<String> regions, boolean se
         return allowed.endsWith("*")
                 ? region.startsWith(allowed.substring(0, allowed.length() - 1))
                 : region.equals(allowed);
-    }
-
-    /** The allowed regions as people read them. */
-    public String allowed() {
-        return String.join(", ", regions);
     }
 }

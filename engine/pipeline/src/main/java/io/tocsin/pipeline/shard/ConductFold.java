@@ -5,8 +5,6 @@ import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
-import io.tocsin.model.signal.Attribution;
-import io.tocsin.pipeline.expectation.Expectations;
 import io.tocsin.pipeline.log.Rollup;
 import io.tocsin.pipeline.log.RollupCodec;
 import java.io.DataInput;
@@ -30,7 +28,6 @@ final class ConductFold implements ShardCheckpoint.Part {
     private final Map<Scope, ConductState> states = new TreeMap<>();
     private final Set<Scope> active = new LinkedHashSet<>();
     private final Function<Scope, WideState> money;
-    private final Expectations expectations;
     private final Routes routes;
     private final Judge judge;
 
@@ -39,9 +36,8 @@ final class ConductFold implements ShardCheckpoint.Part {
      *
      * @param money finds what a scope spends
      */
-    ConductFold(Function<Scope, WideState> money, Policy policy, Routes routes, Judge judge) {
+    ConductFold(Function<Scope, WideState> money, Routes routes, Judge judge) {
         this.money = money;
-        this.expectations = policy.expectations();
         this.routes = routes;
         this.judge = judge;
     }
@@ -75,7 +71,9 @@ final class ConductFold implements ShardCheckpoint.Part {
         boolean feature = state.scope().kind() == ScopeKind.FEATURE;
         if (feature) {
             judge(state, at, limits -> state.contextFact(at, limits));
-            judge(state, at, limits -> state.complaintFact(at, limits, COMPLAINTS));
+            if (state.complained(at) > 0 || !state.holds.isEmpty()) {
+                judge(state, at, limits -> state.complaintFact(at, limits, COMPLAINTS));
+            }
         }
         long minute = SpendWindow.minute(at);
         if (minute != state.judgedMinute) {
@@ -85,7 +83,8 @@ final class ConductFold implements ShardCheckpoint.Part {
                 judge(state, at, limits -> state.lengthFact(at, limits));
                 judge(state, at, limits -> state.routingFact(at, limits, better(state, at)));
             }
-            outcomes(state, at);
+            state.outcomes.forEach(
+                    (kind, outcome) -> judge(state, at, limits -> outcome.fact(kind, state.money.spend, at, limits)));
         }
         return !state.touched && state.holds.isEmpty();
     }
@@ -93,20 +92,6 @@ final class ConductFold implements ShardCheckpoint.Part {
     private String better(ConductState state, Instant at) {
         Scope scope = state.scope();
         return routes.better(scope.tenant(), scope.id(), state.money.topModelName(at), at);
-    }
-
-    private void outcomes(ConductState state, Instant at) {
-        Scope scope = state.scope();
-        Attribution who = new Attribution(
-                scope.kind() == ScopeKind.TEAM ? scope.id() : null,
-                null,
-                scope.kind() == ScopeKind.FEATURE ? scope.id() : null,
-                null,
-                null);
-        state.outcomes.forEach((kind, outcome) -> {
-            double valueUsd = expectations.outcomeUsd(kind, scope.tenant(), who);
-            judge(state, at, limits -> outcome.fact(kind, state.money.spend, at, limits, valueUsd));
-        });
     }
 
     private void judge(ConductState state, Instant at, Function<Limits, Fact> factOf) {

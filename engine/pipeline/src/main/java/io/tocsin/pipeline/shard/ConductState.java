@@ -13,6 +13,7 @@ import io.tocsin.pipeline.window.Baseline;
 import io.tocsin.pipeline.window.Buckets;
 import io.tocsin.pipeline.window.Conduct;
 import io.tocsin.pipeline.window.Counters;
+import io.tocsin.pipeline.window.Tally;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class ConductState {
     private static final int DAY = 24;
     private static final int WEEK = 7 * DAY;
     private static final int MIN_HOURLY_REQUESTS = 20;
+
+    /** Most kinds of outcomes that are kept apart; senders make them up. */
+    private static final int MAX_KINDS = 32;
 
     final WideState money;
     final Holds holds;
@@ -75,7 +79,8 @@ final class ConductState {
     }
 
     private OutcomeState outcome(String kind) {
-        return outcomes.computeIfAbsent(kind, key -> new OutcomeState());
+        boolean apart = outcomes.containsKey(kind) || outcomes.size() < MAX_KINDS;
+        return outcomes.computeIfAbsent(apart ? kind : Tally.OTHER, key -> new OutcomeState());
     }
 
     Fact contextFact(Instant at, Limits limits) {
@@ -89,14 +94,19 @@ final class ConductState {
         return minutes.sum(column, now - RECENT_MINUTES + 1, now);
     }
 
+    /** Complaints of the last hour. */
+    long complained(Instant at) {
+        long now = SpendWindow.minute(at);
+        return minutes.sum(Conduct.COMPLAINTS, now - SpendWindow.MINUTES_PER_HOUR + 1, now);
+    }
+
     /**
      * Complaints of the last hour, beside what the quality rules say now.
      *
      * @param own the rule that is judged, which does not count as one of them
      */
     Fact complaintFact(Instant at, Limits limits, String own) {
-        long now = SpendWindow.minute(at);
-        long complained = minutes.sum(Conduct.COMPLAINTS, now - SpendWindow.MINUTES_PER_HOUR + 1, now);
+        long complained = complained(at);
         long requests = money.spend.lastHour(Counters.REQUESTS, at);
         Baseline usual = complaints.at(SpendWindow.hour(at), money.spend.sinceHour(), this::hourlyComplaints);
         List<String> quality = Stream.of(money.holds, holds)

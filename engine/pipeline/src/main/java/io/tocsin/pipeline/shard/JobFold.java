@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * of the installation, not state: it is set anew whenever a shard begins. Not thread-safe.
  */
 final class JobFold implements ShardCheckpoint.Part {
-    /** A job nobody expects is forgotten after so long a silence. */
+    /** A job nobody expects is forgotten when it is overdue so long. */
     private static final Duration GIVE_UP = Duration.ofDays(7);
 
     /** Most jobs one shard remembers besides those that are expected. */
@@ -54,8 +54,8 @@ final class JobFold implements ShardCheckpoint.Part {
     }
 
     /** The engine itself was away: no job is to blame for that silence. */
-    void away(long millis) {
-        jobs.values().forEach(job -> job.excuse(millis));
+    void away(long millis, Instant at) {
+        jobs.values().forEach(job -> job.excuse(millis, at));
     }
 
     /** Judges every job: silence shows in no signal. */

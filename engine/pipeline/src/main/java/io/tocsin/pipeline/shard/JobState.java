@@ -46,18 +46,19 @@ final class JobState {
         toldSeconds = beat.interval().toMillis() / MILLIS;
     }
 
-    /** Does not count a pause in which nobody listened. */
-    void excuse(long millis) {
-        lastMillis += millis;
+    /** Does not count a pause in which nobody listened and that ends now. */
+    void excuse(long millis, Instant at) {
+        lastMillis = Math.min(at.toEpochMilli(), lastMillis + millis);
     }
 
     boolean expected() {
         return expectedSeconds != UNTOLD;
     }
 
-    /** Whether nobody expects it and it has been silent so long that it will not come back. */
+    /** Whether nobody expects it, and it was never heard or is overdue so long that it will not come back. */
     boolean givenUp(Instant at, Duration after) {
-        return !expected() && at.toEpochMilli() - lastMillis > after.toMillis();
+        double overdue = (at.toEpochMilli() - lastMillis) / MILLIS - toldSeconds;
+        return !expected() && (!heard || overdue > after.toSeconds());
     }
 
     Fact fact(Instant at, Limits limits, boolean givenUp) {

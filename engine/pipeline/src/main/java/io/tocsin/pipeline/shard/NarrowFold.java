@@ -25,6 +25,9 @@ final class NarrowFold {
     private static final long USER_MINUTES = 7L * 24 * 60;
     private static final long SESSION_MILLIS = 60L * 60 * 1000;
 
+    /** For everything in the shard that asks which model would do. */
+    final Routes routes;
+
     private final Residents<UserState> users = new Residents<>(MAX_USERS);
     private final Residents<SessionState> sessions = new Residents<>(MAX_SESSIONS);
     private final long[] row = new long[Counters.WIDE];
@@ -38,7 +41,8 @@ final class NarrowFold {
     private final CallConduct conduct;
 
     NarrowFold(Policy policy, Judge judge, ScopeNames names, PartialSums sums, UsageReports usage, Output output) {
-        this.conduct = new CallConduct(new Routes(policy.expectations(), policy.prices()));
+        this.routes = new Routes(policy.expectations(), policy.prices());
+        this.conduct = new CallConduct(routes);
         this.policy = policy;
         this.judge = judge;
         this.paths = new CallPaths(policy.prices(), names);

@@ -41,15 +41,13 @@ final class OutcomeState {
      * The fact of the last 24 hours.
      *
      * @param spend the scope's money
-     * @param valueUsd what one outcome is worth when it told no revenue; 0 when nobody says
      */
-    Fact fact(String kind, SpendWindow spend, Instant at, Limits limits, double valueUsd) {
+    Fact fact(String kind, SpendWindow spend, Instant at, Limits limits) {
         long hour = SpendWindow.hour(at);
         long outcomes = sum(COUNT, hour);
         double usd = usd(spend, hour);
         double each = each(spend, hour, 1);
-        double told = sum(REVENUE_NANO, hour) / Counters.NANO;
-        double revenue = told > 0 ? told : outcomes * valueUsd;
+        double revenue = sum(REVENUE_NANO, hour) / Counters.NANO;
         Usual usual = usual(spend, hour);
         return new OutcomeWindow(
                 spend.scope,
@@ -62,7 +60,7 @@ final class OutcomeState {
                 usual.usd,
                 each / usual.usd,
                 revenue,
-                usd > 0 ? (revenue - usd) / usd : Double.NaN,
+                usd > 0 && revenue > 0 ? (revenue - usd) / usd : Double.NaN,
                 usual.basis);
     }
 

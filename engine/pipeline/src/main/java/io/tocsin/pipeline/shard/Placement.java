@@ -102,7 +102,9 @@ public final class Placement {
 
         @Override
         public Integer metric(MetricPoint metric) {
-            return of(metric);
+            return metric.name().equals(MetricPoint.REPORT_INTERVAL)
+                    ? of(metric.tenant(), metric.origin().source())
+                    : of(metric);
         }
 
         @Override

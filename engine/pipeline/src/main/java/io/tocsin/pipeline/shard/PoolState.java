@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One rate-limit pool: the last reading of each dimension, how fast it moves and who consumes it. Not thread-safe. */
 final class PoolState {
+    private static final Limits NO_LIMITS = name -> Double.NaN;
     private static final int MAX_LABELS = 64;
     private static final int NAMED = 5;
 
@@ -65,15 +66,19 @@ final class PoolState {
     }
 
     /** How full it is and who draws from it, if there was a reading since the last call. */
-    Optional<Load> load(PoolUse use) {
-        if (!fresh || Double.isNaN(use.utilisation())) {
+    Optional<Load> load(Instant at) {
+        if (!fresh) {
+            return Optional.empty();
+        }
+        PoolUse use = fact(at, NO_LIMITS);
+        if (Double.isNaN(use.utilisation())) {
             return Optional.empty();
         }
         fresh = false;
         Gauge gauge = gauges.getOrDefault(use.dimension(), new Gauge());
-        Instant latest = use.at().plusSeconds(LOAD_SECONDS);
+        Instant latest = at.plusSeconds(LOAD_SECONDS);
         Instant until = gauge.reset == null || gauge.reset.isAfter(latest) ? latest : gauge.reset;
-        long minute = SpendWindow.minute(use.at());
+        long minute = SpendWindow.minute(at);
         List<String> users = Stream.of(consumers, teams)
                 .flatMap(shares -> shares.largest(minute, MAX_LABELS, 1).stream())
                 .map(Contributor::label)

@@ -82,6 +82,11 @@ final class RejectionFold implements ShardCheckpoint.Part {
         return !active.isEmpty();
     }
 
+    /** Forgets those that were silent for days; answers whether there were any. */
+    boolean forget(Instant at) {
+        return states.values().removeIf(state -> state.over(at));
+    }
+
     int models() {
         return (int) states.keySet().stream()
                 .filter(scope -> scope.kind() != ScopeKind.POOL)

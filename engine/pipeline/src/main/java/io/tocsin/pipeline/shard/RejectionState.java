@@ -118,6 +118,11 @@ final class RejectionState {
                         || !holds.isEmpty());
     }
 
+    /** Whether nothing has been told of it for as long as anything is kept, and nothing is held about it. */
+    boolean over(Instant at) {
+        return holds.isEmpty() && hours.last() < SpendWindow.hour(at) - KEPT_DAYS * DAY;
+    }
+
     private long day(int column, Instant at) {
         long now = SpendWindow.hour(at);
         return hours.sum(column, now - DAY + 1, now);
@@ -130,7 +135,7 @@ final class RejectionState {
         double drift = larger == 0 ? Double.NaN : Math.abs(reported - book) / larger;
         double own = yesterday(Rejections.COST_NANO, at) / Counters.NANO;
         double invoiced = yesterday(Rejections.INVOICED_NANO, at) / Counters.NANO;
-        boolean known = invoiced > 0 && hours.first() <= yesterday(at);
+        boolean known = invoiced > 0 && hours.sum(Rejections.CALLS, Long.MIN_VALUE, yesterday(at)) > 0;
         return new CostDrift(
                 scope,
                 at,

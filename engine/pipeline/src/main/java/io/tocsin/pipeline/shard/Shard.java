@@ -34,6 +34,7 @@ public final class Shard {
     static final int IDS_PER_GENERATION = 16_384;
     private static final long LATE_SECONDS = 3600;
     private static final int FORGET_SECONDS = 60;
+    private static final int FORGET_SLOWLY_SECONDS = 3600;
     private static final long AWAY_MILLIS = 10_000;
     private static final long[] ONE_COMPLAINT = complaint();
 
@@ -85,8 +86,7 @@ public final class Shard {
         this.narrow = new NarrowFold(policy, judge, names, partials, usage, output);
         this.wide = new WideFold(policy, judge, usage, output);
         this.tools = new ToolBoard(judge, neighbours::provider);
-        Routes routes = new Routes(policy.expectations(), policy.prices());
-        this.conduct = new ConductFold(wide::wide, policy, routes, judge);
+        this.conduct = new ConductFold(wide::wide, narrow.routes, judge);
         this.rejections = new RejectionFold(wide::consumers, judge);
         this.invoices = new InvoiceFold(partials, policy.prices());
         this.jobs = new JobFold(
@@ -184,8 +184,8 @@ public final class Shard {
         now = at;
         long pause = at.toEpochMilli() - lastTickMillis;
         if (lastTickMillis > 0 && pause > AWAY_MILLIS) {
-            wide.away(pause);
-            jobs.away(pause);
+            wide.away(pause, at);
+            jobs.away(pause, at);
         }
         lastTickMillis = at.toEpochMilli();
         dirty |= narrow.busy() || wide.busy() || jobs.busy() || conduct.busy() || rejections.busy();
@@ -199,6 +199,9 @@ public final class Shard {
         usage.flush(output);
         if (at.getEpochSecond() % FORGET_SECONDS == 0) {
             dirty |= narrow.forget(at);
+        }
+        if (at.getEpochSecond() % FORGET_SLOWLY_SECONDS == 0) {
+            dirty |= rejections.forget(at);
         }
     }
 
@@ -280,8 +283,11 @@ public final class Shard {
 
         @Override
         public Boolean outcome(Outcome outcome) {
-            partials.of(scopeOf(outcome))
-                    .outcome(outcome.kind(), outcome.count(), Math.round(outcome.revenueUsd() * Counters.NANO));
+            double usd = outcome.revenueUsd() > 0
+                    ? outcome.revenueUsd()
+                    : outcome.count()
+                            * policy.expectations().outcomeUsd(outcome.kind(), outcome.tenant(), outcome.who());
+            partials.of(scopeOf(outcome)).outcome(outcome.kind(), outcome.count(), Math.round(usd * Counters.NANO));
             return false;
         }
 

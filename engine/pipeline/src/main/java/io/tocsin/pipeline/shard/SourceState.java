@@ -61,9 +61,9 @@ final class SourceState {
         heard(at);
     }
 
-    /** Does not count a pause in which nobody listened. */
-    void excuse(long millis) {
-        lastMillis += millis;
+    /** Does not count a pause in which nobody listened and that ends now. */
+    void excuse(long millis, Instant at) {
+        lastMillis = Math.min(at.toEpochMilli(), lastMillis + millis);
     }
 
     Fact fact(Instant at, Limits limits) {

@@ -2,7 +2,6 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.fact.Contributor;
-import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.RateLimit;
@@ -25,8 +24,6 @@ import java.util.TreeSet;
  * rollups. Not thread-safe.
  */
 final class WideFold {
-    private static final Limits NO_LIMITS = name -> Double.NaN;
-
     private final Map<Scope, WideState> wide = new TreeMap<>();
     private final Map<Scope, TierState> tiers = new TreeMap<>();
     private final Map<Scope, PoolState> pools = new TreeMap<>();
@@ -70,18 +67,15 @@ final class WideFold {
         active.add(scope);
     }
 
-    /**
-     * A source says how often it reports. Whoever speaks for a user, a team or the like may live elsewhere and is not heard
-     * here: see {@link Placement}.
-     */
+    /** A source says how often it reports. */
     void reports(String tenant, String source, double everySeconds, Instant at) {
         Scope scope = new Scope(ScopeKind.SOURCE, tenant, source);
         sources.computeIfAbsent(scope, SourceState::new).reportsEvery(everySeconds, at);
     }
 
     /** The engine itself was away: nobody is to blame for that silence. */
-    void away(long millis) {
-        sources.values().forEach(source -> source.excuse(millis));
+    void away(long millis, Instant at) {
+        sources.values().forEach(source -> source.excuse(millis, at));
     }
 
     void watch(Scope scope, Instant until) {
@@ -127,7 +121,7 @@ final class WideFold {
 
     private boolean judged(PoolState pool, Instant at) {
         judge.judge(pool.scope, at, pool.holds, limits -> pool.fact(at, limits));
-        pool.load(pool.fact(at, NO_LIMITS)).ifPresent(usage::gather);
+        pool.load(at).ifPresent(usage::gather);
         return pool.holds.isEmpty();
     }
 

@@ -11,8 +11,8 @@ import java.util.function.LongToDoubleFunction;
  * What is normal: the median of past hours, which a few wild hours do not move.
  *
  * <p>With five days of history it compares with the same hour of the day and its neighbours; before that with every past
- * hour in which something happened, or with those at this time of day where these were busier, so that a first busy morning
- * is not held against quiet nights. With less than the minimum it is cold and says so: nothing is judged against it.
+ * hour in which something happened, or with those at this time of day where these were busier and there are three of them, so
+ * that a first busy morning is not held against quiet nights. With less than the minimum it is cold and says so: nothing is judged against it.
  *
  * @param value the median, NaN while cold
  * @param deviation median absolute deviation, NaN while cold
@@ -27,6 +27,10 @@ public record Baseline(double value, double deviation, int samples, String basis
     public static final int MAX_HOURS = 336;
 
     private static final int MIN_SAMPLES = 6;
+
+    /** Fewer hours at this time of day do not go before all others: one of them may have been wild. */
+    private static final int MIN_NEAR = 3;
+
     private static final int DAY = 24;
     private static final int SEASONAL_HOURS = 5 * DAY;
 
@@ -63,7 +67,7 @@ public record Baseline(double value, double deviation, int samples, String basis
         if (active.length < MIN_SAMPLES) {
             return cold("learning: " + active.length + " of " + MIN_SAMPLES + " active hours");
         }
-        if (!seasonal && near.length > 0 && median(near) > median(active)) {
+        if (!seasonal && near.length >= MIN_NEAR && median(near) > median(active)) {
             return of(near, " active hours at this time of day, of the first days");
         }
         return of(active, seasonal ? " active hours at this time of day" : " active hours");

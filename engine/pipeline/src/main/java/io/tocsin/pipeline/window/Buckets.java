@@ -85,6 +85,11 @@ public final class Buckets {
         return size == 0 ? Long.MAX_VALUE : index[0];
     }
 
+    /** The last bucket in which something happened, or {@link Long#MIN_VALUE}. */
+    public long last() {
+        return size == 0 ? Long.MIN_VALUE : index[size - 1];
+    }
+
     /** Forgets the buckets before one. */
     public void dropBefore(long bucket) {
         int drop = 0;

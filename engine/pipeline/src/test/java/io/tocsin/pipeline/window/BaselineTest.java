@@ -33,6 +33,16 @@ class BaselineTest {
     }
 
     @Test
+    void isNotMovedByOneHourAtThisTimeOfTheFirstDays() {
+        assertThat(Baseline.of(1000, 970, hour -> hour == 976 ? 900 : hour < 975 || hour > 977 && hour < 999 ? 4 : 0)
+                        .value())
+                .isEqualTo(4);
+        assertThat(Baseline.of(1000, 970, hour -> hour >= 975 && hour <= 977 ? 900 : hour < 999 ? 4 : 0)
+                        .value())
+                .isEqualTo(900);
+    }
+
+    @Test
     void comparesWithTheSameTimeOfDayOnceThereAreFiveDays() {
         long nineInTheMorning = 24 * 100 + 9;
 
