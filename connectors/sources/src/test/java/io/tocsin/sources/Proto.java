@@ -24,7 +24,11 @@ public final class Proto {
     }
 
     public Proto inside(int number, Proto value) {
-        return write(() -> out.writeByteArray(number, value.bytes()));
+        return raw(number, value.bytes());
+    }
+
+    public Proto raw(int number, byte[] value) {
+        return write(() -> out.writeByteArray(number, value));
     }
 
     public Proto packed(int number, int... values) {

@@ -2,6 +2,7 @@
 package io.tocsin.streams;
 
 import io.tocsin.pipeline.intake.Door;
+import io.tocsin.pipeline.intake.HeaderNames;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -24,9 +24,6 @@ final class Reader {
     private static final String CLOUD = "cloudevents";
     private static final String CONTENT_TYPE = "content-type";
     private static final int LONGEST_HEADER = 4096;
-    private static final List<String> SECRET =
-            List.of("authorization", "cookie", "token", "secret", "password", "api-key", "apikey");
-    private static final List<String> STEERING = List.of("camel", "org.apache.camel", "operationname");
     private static final Instant EARLIEST = Instant.parse("2015-01-01T00:00:00Z");
 
     private final StreamSettings settings;
@@ -85,9 +82,7 @@ final class Reader {
         for (Header header : sent) {
             String name = header.key().toLowerCase(Locale.ROOT);
             byte @Nullable [] value = header.value();
-            boolean hidden = STEERING.stream().anyMatch(name::startsWith)
-                    || SECRET.stream().anyMatch(name::contains);
-            if (!hidden && value != null && value.length <= LONGEST_HEADER) {
+            if (!HeaderNames.hidden(name) && value != null && value.length <= LONGEST_HEADER) {
                 headers.put(
                         name.startsWith("ce_") ? "ce-" + name.substring(3) : name,
                         new String(value, StandardCharsets.UTF_8));

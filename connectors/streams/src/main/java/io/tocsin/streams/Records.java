@@ -99,7 +99,7 @@ final class Records implements Processor, AutoCloseable {
         void take(Message record) {
             byte[] sent = record.getBody(byte[].class);
             body = sent == null ? NOTHING : sent;
-            id = partition(record) + "/" + record.getHeader(KafkaConstants.OFFSET, Long.class);
+            id = settings.name() + "/" + partition(record) + "/" + record.getHeader(KafkaConstants.OFFSET, Long.class);
             Headers headers = record.getHeader(KafkaConstants.HEADERS, Headers.class);
             Long at = record.getHeader(KafkaConstants.TIMESTAMP, Long.class);
             reader.read(body, headers == null ? new RecordHeaders() : headers, at == null ? 0 : at, id)
@@ -151,7 +151,7 @@ final class Records implements Processor, AutoCloseable {
 
         private Batch keep(Problem problem) {
             Commit.DeadLetter letter = new Commit.DeadLetter(
-                    Ids.hash("stream", settings.name(), settings.group(), id),
+                    Ids.hash("stream", settings.group(), id),
                     settings.name(),
                     clock.millis(),
                     problem.detail(),

@@ -67,8 +67,15 @@ class KafkaIT {
     }
 
     private Streams open(KeepingEngine into) {
-        StreamSettings settings = new StreamSettings(
-                "calls", "native", "acme", broker.address(), topic, "tocsin", true, 1, StreamSettings.Security.NONE);
+        return open(into, stream("calls", "tocsin"));
+    }
+
+    private StreamSettings stream(String name, String group) {
+        return new StreamSettings(
+                name, "native", "acme", broker.address(), topic, group, true, 1, StreamSettings.Security.NONE);
+    }
+
+    private Streams open(KeepingEngine into, StreamSettings... settings) {
         return Streams.open(
                 List.of(settings), Map.of("native", nativeDoor, "cloudevents", clouds), into, Clock.systemUTC());
     }
@@ -172,16 +179,26 @@ class KafkaIT {
         await().atMost(SOON).until(() -> engine.accepted.size() == 2);
 
         // When
-        Reader reader = new Reader(
-                new StreamSettings(
-                        "calls", "native", "acme", "", topic, "tocsin", true, 1, StreamSettings.Security.NONE),
-                Map.of("native", nativeDoor),
-                Clock.systemUTC());
+        Reader reader = new Reader(stream("calls", "tocsin"), Map.of("native", nativeDoor), Clock.systemUTC());
         List<Signal> again = KeepingEngine.signals(
-                reader.read(nameless.getBytes(StandardCharsets.UTF_8), List.of(), 0, topic + "/0/1"));
+                reader.read(nameless.getBytes(StandardCharsets.UTF_8), List.of(), 0, "calls/" + topic + "/0/1"));
 
         // Then
         assertThat(ids()).hasSize(2).contains(again.get(0).id());
+    }
+
+    @Test
+    void tellsRecordsOfStreamsApartWhoseTopicsHaveTheSameNameElsewhere() {
+        // Given
+        broker.send(
+                topic, 0, "{\"type\":\"llm.call\",\"model\":\"claude-opus-5\",\"tokens\":{\"output\":10}}", Map.of());
+
+        // When
+        streams = open(engine, stream("calls", "tocsin"), stream("calls-us", "tocsin-us"));
+
+        // Then
+        await().atMost(SOON).until(() -> engine.accepted.size() == 2);
+        assertThat(ids()).hasSize(2);
     }
 
     @Test

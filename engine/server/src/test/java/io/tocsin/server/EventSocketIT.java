@@ -22,8 +22,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,51 @@ class EventSocketIT {
     }
 
     @Test
+    void doesNotTakeASenderForSilentWhileItReadsNothingItself() throws Exception {
+        // Given
+        fixture.close();
+        fixture = new ServerFixture(settings -> settings.bounded(LIMIT, 100, Duration.ofSeconds(1)));
+        Sender sender = open();
+        fixture.engine.silent = true;
+
+        // When
+        for (int i = 0; i < 32; i++) {
+            sender.socket.sendText("{\"id\":\"" + i + "\"}", true).get(5, TimeUnit.SECONDS);
+        }
+
+        // Then
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> !sender.closed.isDone());
+    }
+
+    @Test
+    void refusesAHandshakeThatIsNone() throws IOException {
+        // Given
+        List<LogRecord> failures = new CopyOnWriteArrayList<>();
+        Handler hearing = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord failure) {
+                failures.add(failure);
+            }
+        };
+        Logger vertx = Logger.getLogger("io.vertx.core.impl.ContextImpl");
+        vertx.addHandler(hearing);
+
+        // When
+        RawHttp.Answer answer = RawHttp.ask(
+                fixture.port(),
+                "GET",
+                "/api/v1/events/stream",
+                Map.of("Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13"),
+                new byte[0]);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(fixture.get("/metrics").body()).contains("websocket-malformed");
+        vertx.removeHandler(hearing);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void closesAfterAMessageThatIsTooLarge() throws Exception {
         // Given
         Sender sender = open();
@@ -153,6 +203,8 @@ class EventSocketIT {
     void tellsSendersThatItGoes() throws Exception {
         // Given
         Sender sender = open();
+        sender.send("{\"id\":\"a\"}");
+        sender.answer();
 
         // When
         fixture.server.close();

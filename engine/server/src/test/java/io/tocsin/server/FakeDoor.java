@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A door that understands {@code {"id":"a"}}, arrays and lines of it; {@code {"bad":true}} is one rejected record; what is
+ * A door that understands {@code {"id":"a","team":"b"}}, arrays and lines of it; {@code {"bad":true}} is one rejected record; what is
  * no JSON is refused, or dead-lettered by a door of a monitoring tool; {@code {"ack":"a"}} takes alert a.
  */
 final class FakeDoor implements Door {
@@ -48,7 +48,7 @@ final class FakeDoor implements Door {
             int rejected = 0;
             for (JsonNode node : nodes(message)) {
                 if (node.has("id")) {
-                    signals.add(signal(node.get("id").asText(), message));
+                    signals.add(signal(node, message));
                 } else {
                     rejected++;
                 }
@@ -77,8 +77,9 @@ final class FakeDoor implements Door {
         return nodes;
     }
 
-    private static Signal signal(String id, Message message) {
-        Origin origin = new Origin(id, message.receivedAt(), "fake", message.tenant());
-        return new Heartbeat(origin, Attribution.NONE, "job", Duration.ofMinutes(1));
+    private static Signal signal(JsonNode node, Message message) {
+        Origin origin = new Origin(node.get("id").asText(), message.receivedAt(), "fake", message.tenant());
+        String team = node.path("team").asText(null);
+        return new Heartbeat(origin, new Attribution(team, null, null, null, null), "job", Duration.ofMinutes(1));
     }
 }

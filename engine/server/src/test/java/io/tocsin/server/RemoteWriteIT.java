@@ -2,12 +2,14 @@
 package io.tocsin.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.pipeline.Engine;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
@@ -45,6 +47,19 @@ class RemoteWriteIT {
         assertThat(answer.headers()).containsEntry("X-Prometheus-Remote-Write-Samples-Written", "1");
         assertThat(answer.body()).contains("1 samples were not written: a record has no id");
         assertThat(fixture.engine.accepted).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatRemainedWhenTooManyLabelsAreNew() throws IOException {
+        // When
+        RawHttp.Answer answer = write(IntStream.range(0, 10_002)
+                .mapToObj(i -> "{\"id\":\"" + i + "\",\"team\":\"t" + i + "\"}")
+                .collect(joining(",", "[{\"bad\":1},", "]")));
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers()).containsEntry("X-Prometheus-Remote-Write-Samples-Written", "9999");
+        assertThat(answer.body()).contains("4 samples were not written: a record has no id");
+        assertThat(fixture.engine.accepted).hasSize(9_999);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tocsin.pipeline.signal.SignalDraft;
 import io.tocsin.pipeline.signal.SignalType;
 import io.tocsin.sources.wire.ErrorWords;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaudeCode {
     static final String PREFIX = "claude_code.";
+    private static final Set<String> TOLD = Set.of("api_request", "api_error", "api_refusal", "compaction");
     private static final String SERVICE = "claude-code";
     private static final String SCOPE = "com.anthropic.claude_code";
     private static final double MILLIS = 1000;
@@ -34,6 +36,9 @@ final class ClaudeCode {
     }
 
     void event(String name, Attributes attributes, @Nullable Instant at) {
+        if (TOLD.contains(name) && export.full()) {
+            return;
+        }
         switch (name) {
             case "api_request" -> request(attributes, at);
             case "api_error" -> error(attributes, at);

@@ -19,6 +19,7 @@ final class Export {
 
     private final SignalGate gate;
     private final Instant receivedAt;
+    private int tried;
     private int rejected;
     private @Nullable Problem first;
 
@@ -31,7 +32,17 @@ final class Export {
         return gate;
     }
 
+    /** Whether the message has brought as many signals as it may; the one at hand is then rejected, and not to be read. */
+    boolean full() {
+        if (tried < SignalGate.MOST_SIGNALS) {
+            return false;
+        }
+        gate.admit().ifPresent(this::reject);
+        return true;
+    }
+
     void admit() {
+        tried++;
         gate.admit().ifPresent(this::reject);
     }
 

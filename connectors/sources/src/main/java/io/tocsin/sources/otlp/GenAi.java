@@ -43,7 +43,7 @@ final class GenAi {
     }
 
     void call(Attributes attributes, @Nullable String span, @Nullable Instant at, double latencySeconds) {
-        if (!isCall(attributes)) {
+        if (!isCall(attributes) || export.full()) {
             return;
         }
         SignalDraft draft = export.gate().draft(SignalType.LLM_CALL);

@@ -8,6 +8,8 @@ import com.google.protobuf.Parser;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.tocsin.sources.wire.Parts;
+import java.io.IOException;
 import java.util.Locale;
 
 /** What an export may hold. */
@@ -43,6 +45,11 @@ enum Kind {
 
     /** Reads everything an export holds. */
     abstract void read(Message export, Export context);
+
+    /** Whether an export holds more messages than {@link Parts#MOST}. @throws IOException if the bytes are not one */
+    boolean crowded(byte[] protobuf) throws IOException {
+        return Parts.inside(protobuf, empty.getDescriptorForType()) > Parts.MOST;
+    }
 
     /** The export that bytes tell. @throws InvalidProtocolBufferException if they are not one */
     Message parse(byte[] protobuf) throws InvalidProtocolBufferException {

@@ -74,6 +74,9 @@ final class LogRecords {
     }
 
     private void evaluation(LogRecord record, Attributes attributes, @Nullable Instant at) {
+        if (export.full()) {
+            return;
+        }
         SignalDraft draft = export.gate().draft(SignalType.FEEDBACK);
         attributes.attribute(draft);
         String judged = attributes.text(Alias.RESPONSE_ID);

@@ -121,7 +121,7 @@ final class Metrics {
     }
 
     private void point(Series series, Place place, String suffix, double value) {
-        if ((place.flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0) {
+        if ((place.flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0 || export.full()) {
             return;
         }
         Attributes attributes = place.attributes;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message.Builder;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Message;
@@ -12,6 +11,8 @@ import io.tocsin.pipeline.signal.Problems;
 import io.tocsin.pipeline.signal.SignalGate;
 import io.tocsin.sources.wire.Body;
 import io.tocsin.sources.wire.Node;
+import io.tocsin.sources.wire.Parts;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,12 @@ public final class OtlpDoor implements Door {
                     "send it to /v1/logs, /v1/metrics or /v1/traces"));
         }
         try {
+            if (only.crowded(message.body())) {
+                return new Reading.Rejected(Parts.tooMany());
+            }
             only.read(only.parse(message.body()), context);
             return context.reading();
-        } catch (InvalidProtocolBufferException malformed) {
+        } catch (IOException malformed) {
             return new Reading.Rejected(Problems.malformed(
                     "protobuf-malformed",
                     "the body is not an export of " + only.word() + " in protobuf",

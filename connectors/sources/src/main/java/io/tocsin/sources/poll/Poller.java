@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks one provider whenever it is due and it is this member's turn. What was read counts as read only once it is durable: else
- * the next round reads it again. A member whose turn begins asks at once. Confined to one thread, but for {@link #view}.
+ * the next round reads it again. A member whose turn begins asks at once; one that can take nothing waits. Confined to one thread, but for {@link #view}.
  */
 public final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
@@ -38,8 +38,11 @@ public final class Poller {
         /** Completes once they are durable. */
         CompletionStage<?> accept(List<Signal> signals);
 
-        /** Whether it is for this member to ask, and signals can be taken. */
+        /** Whether it is for this member to ask. */
         boolean turn();
+
+        /** Whether signals can be taken now. */
+        boolean open();
     }
 
     /**
@@ -95,9 +98,14 @@ public final class Poller {
             return;
         }
         Instant now = clock.instant();
-        if (now.isBefore(view.due())) {
-            return;
+        if (sink.open() && !now.isBefore(view.due())) {
+            round(now);
         }
+    }
+
+    /** What ends it, a fault of ours as well, is a failure that the next round keeps its distance from. */
+    @SuppressWarnings("IllegalCatch")
+    private void round(Instant now) {
         try {
             if (!begun) {
                 keep(List.of(poll.begun(now)));
@@ -106,6 +114,9 @@ public final class Poller {
             answered(new Round(poll, fetcher, known, now).ask(), now);
         } catch (Failed e) {
             failed(e, now);
+        } catch (RuntimeException bug) {
+            LOG.atError().setCause(bug).addKeyValue("poller", poll.name()).log("a round failed");
+            failed(new Failed("a fault of ours: " + bug.getClass().getSimpleName()), now);
         }
     }
 

@@ -26,7 +26,13 @@ final class Samples implements Version.Sink {
     private static final int HISTOGRAM = 3;
     private static final int SUMMARY = 5;
 
+    private static final Problem TOO_MANY = Problems.tooLarge(
+            "batch-limit",
+            "more than " + SignalGate.MOST_SIGNALS + " samples in one request",
+            "lower max_samples_per_send");
+
     private final SignalGate gate;
+    private int tried;
     private int samples;
     private int histograms;
     private int rejected;
@@ -69,6 +75,9 @@ final class Samples implements Version.Sink {
                 histograms++;
             }
         }
+        if (series.left > 0) {
+            reject(TOO_MANY, series.left);
+        }
     }
 
     private static @Nullable String named(@Nullable String name, String suffix) {
@@ -95,14 +104,24 @@ final class Samples implements Version.Sink {
         if (Double.isNaN(point.value)) {
             return true;
         }
-        Optional<Problem> problem = point.name == null
-                ? Optional.of(Problems.value("schema", NAME, "is needed by every series", ""))
-                : admit(point, point.name, series);
-        if (problem.isPresent()) {
-            rejected++;
-            first = first == null ? problem.get() : first;
-        }
+        Optional<Problem> problem = problem(point, series);
+        problem.ifPresent(why -> reject(why, 1));
         return problem.isEmpty();
+    }
+
+    private void reject(Problem why, int count) {
+        rejected += count;
+        first = first == null ? why : first;
+    }
+
+    private Optional<Problem> problem(Point point, Series series) {
+        if (point.name == null) {
+            return Optional.of(Problems.value("schema", NAME, "is needed by every series", ""));
+        } else if (tried >= SignalGate.MOST_SIGNALS) {
+            return Optional.of(TOO_MANY);
+        }
+        tried++;
+        return admit(point, point.name, series);
     }
 
     private Optional<Problem> admit(Point point, String name, Series series) {

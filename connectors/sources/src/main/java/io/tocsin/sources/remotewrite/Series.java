@@ -2,19 +2,29 @@
 package io.tocsin.sources.remotewrite;
 
 import com.google.protobuf.CodedInputStream;
+import io.tocsin.pipeline.signal.SignalGate;
+import io.tocsin.sources.wire.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One time series as it is read: what it is called and what was measured. Reused for the next; not thread-safe. */
+/**
+ * One time series as it is read: what it is called and what was measured. Reused for the next of its request, of which it keeps
+ * no more samples and histograms than a message may carry signals. Not thread-safe.
+ */
 final class Series {
     /** Labels by name, {@code __name__} among them. */
     final TreeMap<String, String> labels = new TreeMap<>();
 
     final List<Sample> samples = new ArrayList<>();
     final List<Histogram> histograms = new ArrayList<>();
+
+    /** How many samples and histograms of it are not kept, because the request has brought as many as it may. */
+    int left;
+
+    private int kept;
 
     /** Its type; 0 when not told. */
     int type;
@@ -29,9 +39,29 @@ final class Series {
         labels.clear();
         samples.clear();
         histograms.clear();
+        left = 0;
         type = 0;
         unit = null;
         createdMillis = 0;
+    }
+
+    /** Reads a sample. */
+    void sample(CodedInputStream in) throws IOException {
+        keep(samples, Sample.read(in));
+    }
+
+    /** Reads a native histogram. */
+    void histogram(CodedInputStream in) throws IOException {
+        keep(histograms, Histogram.read(in));
+    }
+
+    private <T> void keep(List<T> among, T read) {
+        if (kept < SignalGate.MOST_SIGNALS) {
+            kept++;
+            among.add(read);
+        } else {
+            left++;
+        }
     }
 
     /** A value at a time, in milliseconds since 1970; {@code startMillis} is 0 when not told. */

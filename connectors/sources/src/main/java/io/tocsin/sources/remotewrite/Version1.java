@@ -2,6 +2,7 @@
 package io.tocsin.sources.remotewrite;
 
 import com.google.protobuf.CodedInputStream;
+import io.tocsin.sources.wire.Wire;
 import java.io.IOException;
 
 /**
@@ -40,9 +41,9 @@ final class Version1 implements Version {
         if (tag == LABELS) {
             label(in, series);
         } else if (tag == SAMPLES) {
-            series.samples.add(Series.Sample.read(in));
+            series.sample(in);
         } else if (tag == HISTOGRAMS) {
-            series.histograms.add(Series.Histogram.read(in));
+            series.histogram(in);
         } else {
             return false;
         }

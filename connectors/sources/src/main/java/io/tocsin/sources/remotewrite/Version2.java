@@ -3,6 +3,7 @@ package io.tocsin.sources.remotewrite;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tocsin.sources.wire.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,9 @@ final class Version2 implements Version {
         } else if (tag == LABELS_REF) {
             references.add(in.readUInt32());
         } else if (tag == SAMPLES) {
-            series.samples.add(Series.Sample.read(in));
+            series.sample(in);
         } else if (tag == HISTOGRAMS) {
-            series.histograms.add(Series.Histogram.read(in));
+            series.histogram(in);
         } else if (tag == METADATA) {
             metadata(in, series, symbols);
         } else if (tag == CREATED_TIMESTAMP) {

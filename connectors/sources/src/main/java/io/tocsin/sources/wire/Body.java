@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A body of JSON values read as a tree.
+ * A body of JSON values read as a tree, of no more than {@link Parts#MOST} objects and lists.
  *
  * @param values the values it holds, usually one; empty when there is a problem
  * @param problem why it cannot be read; empty when it can
@@ -36,7 +36,7 @@ public record Body(List<Node> values, Optional<Problem> problem) {
         if (unreadable.isPresent()) {
             return new Body(List.of(), unreadable);
         }
-        try (JsonParser parser = JSON.createParser(bytes)) {
+        try (JsonParser parser = Parts.counting(JSON.createParser(bytes))) {
             List<Node> values = new ArrayList<>();
             for (JsonNode value = JSON.readTree(parser); value != null; value = JSON.readTree(parser)) {
                 values.add(new Node(value));
@@ -44,6 +44,8 @@ public record Body(List<Node> values, Optional<Problem> problem) {
             return values.isEmpty() ? of(new byte[0]) : new Body(values, Optional.empty());
         } catch (JsonProcessingException malformed) {
             return new Body(List.of(), Optional.of(JsonGuard.problem(malformed)));
+        } catch (Parts.TooMany tooMany) {
+            return new Body(List.of(), Optional.of(Parts.tooMany()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

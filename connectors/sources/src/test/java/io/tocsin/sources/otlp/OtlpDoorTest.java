@@ -45,6 +45,17 @@ class OtlpDoorTest {
     }
 
     @Test
+    void buildsNothingOfABodyThatIsNextToNothingButSpans() {
+        String spans = "{},".repeat(600_000);
+        assertThat(new Sender("otlp-traces")
+                        .rejected("{'resourceSpans':[{'scopeSpans':[{'spans':[" + spans + "{}]}]}]}"))
+                .satisfies(problem -> {
+                    assertThat(problem.status()).isEqualTo(413);
+                    assertThat(problem.code()).isEqualTo("too-many-parts");
+                });
+    }
+
+    @Test
     void saysThatProtobufDoesNotTellItsKind() {
         Reading reading = OTLP.read("application/x-protobuf", Map.of(), "{}".getBytes(UTF_8));
         assertThat(((Reading.Rejected) reading).problem().status()).isEqualTo(415);

@@ -30,6 +30,7 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.TokenUsage;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
+import io.tocsin.sources.Proto;
 import io.tocsin.sources.Sender;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -74,6 +75,44 @@ class OtlpProtobufTest {
         assertThat(call.result().stopReason()).isEqualTo("max_tokens");
         assertThat(call.who().feature()).isEqualTo("bot");
         assertThat(call.toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void buildsNothingOfABodyThatIsNextToNothingButSpans() {
+        // Given
+        byte[] spans = new byte[8 << 20];
+        for (int i = 0; i < spans.length; i += 2) {
+            spans[i] = 0x12;
+        }
+        byte[] scope = new Proto().raw(2, spans).bytes();
+        byte[] body = new Proto().raw(1, scope).bytes();
+        // When
+        Reading reading = sender(Kind.TRACES).read("application/x-protobuf", Map.of(), body);
+        // Then
+        Problem problem = ((Reading.Rejected) reading).problem();
+        assertThat(problem.status()).isEqualTo(413);
+        assertThat(problem.code()).isEqualTo("too-many-parts");
+    }
+
+    @Test
+    void refusesMessagesThatStandTooDeepInsideOneAnother() {
+        // Given
+        byte[] value = {};
+        for (int i = 0; i < 5_000; i++) {
+            value = new Proto().raw(5, new Proto().raw(1, value).bytes()).bytes();
+        }
+        byte[] attribute = new Proto().text(1, "a").raw(2, value).bytes();
+        byte[] body = new Proto()
+                .raw(
+                        1,
+                        new Proto()
+                                .raw(1, new Proto().raw(1, attribute).bytes())
+                                .bytes())
+                .bytes();
+        // When
+        Reading reading = sender(Kind.TRACES).read("application/x-protobuf", Map.of(), body);
+        // Then
+        assertThat(((Reading.Rejected) reading).problem().code()).isEqualTo("protobuf-malformed");
     }
 
     @Test

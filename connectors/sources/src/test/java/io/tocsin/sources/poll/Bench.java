@@ -17,6 +17,7 @@ final class Bench implements Poller.Sink {
     final ManualClock clock = ManualClock.at("2026-11-23T16:30:00Z");
     final List<List<Signal>> batches = new ArrayList<>();
     boolean turn = true;
+    boolean open = true;
     boolean full;
 
     Poller poller(Question question, Duration interval) {
@@ -40,6 +41,11 @@ final class Bench implements Poller.Sink {
     @Override
     public boolean turn() {
         return turn;
+    }
+
+    @Override
+    public boolean open() {
+        return open;
     }
 
     /** Looks every second for as long. */

@@ -10,11 +10,14 @@ import io.tocsin.model.signal.MetricPoint;
 import io.tocsin.model.signal.ProviderStatus;
 import io.tocsin.model.signal.ProviderStatus.Level;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.intake.Message;
 import io.tocsin.sources.Sender;
 import io.tocsin.sources.statuspage.StatusQuestion;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,56 @@ class StatusPollIT {
         assertThat(Duration.between(
                         page.journal().get(0).at(), page.journal().get(1).at()))
                 .isBetween(Duration.ofSeconds(180), Duration.ofSeconds(182));
+    }
+
+    @Test
+    void leavesAProviderAloneWhenItCanTakeNothingForAMomentInBetween() {
+        // Given
+        page.component("a", "API", "operational");
+        page.faults().next(Fault.tooManyRequests(Duration.ofMinutes(3)));
+        Poller poller = poller();
+
+        // When
+        poller.look();
+        bench.open = false;
+        bench.run(poller, Duration.ofMinutes(1));
+        bench.open = true;
+        bench.run(poller, Duration.ofMinutes(1));
+
+        // Then
+        assertThat(page.journal()).hasSize(1);
+        bench.run(poller, Duration.ofMinutes(2));
+        assertThat(page.journal()).hasSize(2);
+    }
+
+    @Test
+    void keepsItsDistanceAfterAFaultOfOurs() {
+        // Given
+        Question faulty = new Question() {
+            @Override
+            public URI first(Instant now) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public Map<String, String> headers() {
+                return Map.of();
+            }
+
+            @Override
+            public Answer read(Message answer, URI asked) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        Poller poller = bench.poller(faulty, MINUTE);
+
+        // When
+        poller.look();
+        poller.look();
+
+        // Then
+        assertThat(poller.view().failures()).isEqualTo(1);
+        assertThat(poller.view().reason()).isEqualTo("a fault of ours: IllegalStateException");
     }
 
     @Test

@@ -226,6 +226,26 @@ class RemoteWriteDoorTest {
     }
 
     @Test
+    void keepsNoMoreSamplesThanAMessageMayCarryAndCountsTheRest() {
+        // Given
+        Proto request = new Proto();
+        for (int i = 0; i < 3; i++) {
+            Proto timeseries = labels(new Proto(), "__name__", "up_" + i);
+            for (int at = 0; at < 4_000; at++) {
+                timeseries.inside(2, sample(1, AT - at));
+            }
+            request.inside(
+                    1, timeseries.inside(4, new Proto().whole(1, 1).real(3, 2.5).whole(15, AT)));
+        }
+        // When
+        Reading.Understood understood = (Reading.Understood) first(request);
+        // Then
+        assertThat(understood.signals()).hasSize(10_000);
+        assertThat(understood.rejected()).isBetween(2_000, 2_010);
+        assertThat(understood.reason()).contains("more than 10000");
+    }
+
+    @Test
     void refusesTextThatIsNoProtobuf() {
         Reading reading = PROMETHEUS.read(FIRST, Map.of(), "up 1".getBytes(UTF_8));
         assertThat(((Reading.Rejected) reading).problem().status()).isEqualTo(400);

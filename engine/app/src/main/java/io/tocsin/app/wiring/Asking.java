@@ -54,9 +54,13 @@ final class Asking {
         @Override
         public boolean turn() {
             Optional<ClusterView> cluster = engine.cluster();
-            boolean ours = cluster.isEmpty()
+            return cluster.isEmpty()
                     || cluster.get().oldest().equals(cluster.get().self());
-            return ours && engine.ready() && !engine.overloaded();
+        }
+
+        @Override
+        public boolean open() {
+            return engine.ready() && !engine.overloaded();
         }
     }
 

@@ -139,5 +139,10 @@ class PolledProvidersIT {
         public boolean turn() {
             return true;
         }
+
+        @Override
+        public boolean open() {
+            return true;
+        }
     }
 }

@@ -233,8 +233,8 @@ public final class Exchange {
         if (watcher != null) {
             watcher.answered(status, code);
         }
-        if (request.response().closed()) {
-            return false;
+        if (request.response().closed() || request.response().ended()) {
+            return false; // the caller has gone, or Vert.x refused him by itself, as it does a broken handshake
         }
         metrics.answered(route, status, (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
         request.response().setStatusCode(status);

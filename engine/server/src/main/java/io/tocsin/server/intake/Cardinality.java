@@ -2,6 +2,8 @@
 package io.tocsin.server.intake;
 
 import io.tocsin.model.signal.Attribution;
+import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.Outcome;
 import io.tocsin.model.signal.ProviderStatus;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
@@ -17,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one sender from making the engine watch ever more things: each team, feature, workspace, source, rate-limit family and
- * status component is watched for good, so a sender that makes one of every request would fill the memory. Of each way in at
+ * Keeps one sender from making the engine watch ever more things: each team, feature, workspace, source, rate-limit family,
+ * status component, model and kind of outcome is watched for good, so a sender that makes one of every request would fill the memory. Of each way in at
  * most {@value #MOST} are let through that were seen in the last 24 hours on this member; those that are known keep working.
  * Users and sessions are not counted: the engine forgets them by itself. Thread-safe.
  */
@@ -59,8 +61,8 @@ final class Cardinality {
                 TOO_MANY,
                 "cardinality-limit",
                 left
-                        + " events have a team, feature, workspace, source, family or component that is new, and this way in has"
-                        + " brought " + MOST + " in 24 h",
+                        + " events have a team, feature, workspace, source, family, component, model or kind that is new, and this"
+                        + " way in has brought " + MOST + " in 24 h",
                 "",
                 "keep these to names of things, and put what is new for each request into user or session");
     }
@@ -77,7 +79,9 @@ final class Cardinality {
                     && admits("source", signal.origin().source(), signal, now)
                     && (!(signal instanceof RateLimit limit) || admits("family", limit.family(), signal, now))
                     && (!(signal instanceof ProviderStatus status)
-                            || admits("component", status.provider() + "/" + status.component(), signal, now));
+                            || admits("component", status.provider() + "/" + status.component(), signal, now))
+                    && (!(signal instanceof LlmCall call) || admits("model", call.model(), signal, now))
+                    && (!(signal instanceof Outcome outcome) || admits("kind", outcome.kind(), signal, now));
         }
 
         private boolean admits(String kind, @Nullable String value, Signal signal, long now) {

@@ -11,8 +11,10 @@ import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.store.Commit;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Delivery implements Reading.Cases<Delivery> {
             Refusal.of(503, "not-durable", "the signals could not be stored", "send the same again after Retry-After");
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final String SAMPLES = "Samples";
     private static final Receipt NOTHING = new Receipt(List.of());
 
     private final Intake intake;
@@ -75,9 +78,20 @@ final class Delivery implements Reading.Cases<Delivery> {
         } else {
             Problem problem = Cardinality.problem(left);
             intake.metrics().invalid(inlet.source(), problem.code(), left);
-            accept(new Reading.Understood(within, understood.rejected() + left, problem.detail()));
+            accept(new Reading.Understood(
+                    within,
+                    understood.rejected() + left,
+                    understood.reason().isEmpty() ? problem.detail() : understood.reason(),
+                    without(left, understood.taken())));
         }
         return this;
+    }
+
+    /** What was taken, in the words of a protocol that tells it, without the samples that were left out after that. */
+    private static Map<String, Integer> without(int left, Map<String, Integer> taken) {
+        Map<String, Integer> remaining = new HashMap<>(taken);
+        remaining.computeIfPresent(SAMPLES, (what, count) -> Math.max(0, count - left));
+        return remaining;
     }
 
     private void accept(Reading.Understood understood) {
@@ -165,11 +179,15 @@ final class Delivery implements Reading.Cases<Delivery> {
     }
 
     private void notDurable(@Nullable Throwable thrown) {
+        refuse(notAccepted(inlet, thrown));
+    }
+
+    /** What a sender is told when the engine did not take what was read; a human hears of it when it is more than load. */
+    static Refusal notAccepted(Inlet inlet, @Nullable Throwable thrown) {
         if (thrown instanceof Engine.Overloaded) {
-            refuse(OVERLOADED);
-            return;
+            return OVERLOADED;
         }
         LOG.atError().addKeyValue("source", inlet.source()).setCause(thrown).log("accepted nothing: not durable");
-        refuse(NOT_DURABLE);
+        return NOT_DURABLE;
     }
 }

@@ -73,9 +73,12 @@ final class EventSocket {
     /** Asks whether the sender is there; gives it up when it did not answer the last time. */
     void beat() {
         context.runOnContext(ignored -> {
+            if (socket.isClosed() || crowded()) {
+                return; // while nothing is read, an answer to a ping is not either
+            }
             if (!heard) {
                 socket.close(SILENT, "silent");
-            } else if (!socket.isClosed()) {
+            } else {
                 heard = false;
                 socket.writePing(Buffer.buffer("tocsin"));
             }
@@ -118,7 +121,7 @@ final class EventSocket {
             one.read(inlet.door().read(message(body)));
         } else {
             context.executeBlocking(() -> inlet.door().read(message(body)), false)
-                    .onComplete(reading -> guarded(() -> one.read(reading)), this::broken);
+                    .onComplete(reading -> guarded(() -> one.read(reading)), this::failed);
         }
     }
 
@@ -134,23 +137,35 @@ final class EventSocket {
 
     /** Stops reading while too much is on its way or answers are not taken, and goes on after that. */
     private void flow() {
-        boolean full = pending.size() >= MOST_PENDING || pendingBytes >= limit || socket.writeQueueFull();
+        if (socket.isClosed()) {
+            return;
+        }
+        boolean full = crowded() || socket.writeQueueFull();
         if (full && !paused) {
             paused = true;
             socket.pause();
         } else if (!full && paused) {
             paused = false;
+            heard = true;
             socket.resume();
         }
+    }
+
+    private boolean crowded() {
+        return pending.size() >= MOST_PENDING || pendingBytes >= limit;
     }
 
     private void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a message of a stream failed");
-            socket.close(BROKEN, "the server failed; the log says why");
+            failed(e);
         }
+    }
+
+    private void failed(Throwable bug) {
+        LOG.atError().setCause(bug).addKeyValue("source", inlet.source()).log("a message of a stream failed");
+        socket.close(BROKEN, "the server failed; the log says why");
     }
 
     /** Sends what is ready, up to the first message that is not. */
@@ -207,7 +222,7 @@ final class EventSocket {
             } else {
                 Throwable cause =
                         thrown instanceof CompletionException e && e.getCause() != null ? e.getCause() : thrown;
-                refuse(cause instanceof Engine.Overloaded ? Delivery.OVERLOADED : Delivery.NOT_DURABLE);
+                refuse(Delivery.notAccepted(inlet, cause));
             }
         }
 

@@ -87,18 +87,8 @@ public final class EventsEndpoint implements Endpoint {
         }
 
         @Override
-        public boolean keeps() {
-            return false;
-        }
-
-        @Override
         public boolean whole() {
             return true;
-        }
-
-        @Override
-        public void deadLettered(Exchange exchange, String detail) {
-            throw new IllegalStateException("programs are told, nothing of theirs is kept");
         }
     }
 }

@@ -12,10 +12,14 @@ interface Form {
     void accepted(Exchange exchange, Receipt receipt, Reading.Understood understood);
 
     /** Whether what nobody understands is kept for a human instead of refused: this sender would drop it. */
-    boolean keeps();
+    default boolean keeps() {
+        return false;
+    }
 
     /** Answers that the body was kept for a human. Only asked of a form that {@link #keeps}. */
-    void deadLettered(Exchange exchange, String detail);
+    default void deadLettered(Exchange exchange, String detail) {
+        throw new IllegalStateException("nothing is kept of a sender that is told");
+    }
 
     /** Whether a body is taken as a whole or not at all; if not, what is left out of it is counted in the answer. */
     default boolean whole() {

@@ -64,16 +64,6 @@ public final class OtlpEndpoint implements Endpoint {
         }
 
         @Override
-        public boolean keeps() {
-            return false;
-        }
-
-        @Override
-        public void deadLettered(Exchange exchange, String detail) {
-            throw new IllegalStateException("nothing of an export is kept");
-        }
-
-        @Override
         public Map<String, String> headers(Exchange exchange) {
             return Headers.visible(exchange);
         }

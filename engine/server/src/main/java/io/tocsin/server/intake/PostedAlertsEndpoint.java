@@ -66,16 +66,6 @@ public final class PostedAlertsEndpoint implements Endpoint {
         }
 
         @Override
-        public boolean keeps() {
-            return false;
-        }
-
-        @Override
-        public void deadLettered(Exchange exchange, String detail) {
-            throw new IllegalStateException("nothing of posted alerts is kept");
-        }
-
-        @Override
         public Map<String, String> headers(Exchange exchange) {
             return Map.of();
         }

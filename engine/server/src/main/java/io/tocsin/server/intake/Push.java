@@ -143,18 +143,24 @@ final class Push implements Form, Head, Exchange.Watcher {
 
     /** Does what the sender asks for, in the waiting room because it asks another server. */
     private void confirm(Proof.Confirmation asked) {
-        CompletionStage<Boolean> done = room.ask(() -> {
+        CompletionStage<String> done = room.ask(() -> {
             try {
                 asked.confirm();
-                return true;
+                return "";
             } catch (IOException e) {
-                return false;
+                return String.valueOf(e.getMessage());
             }
         });
-        exchange.then(done, (confirmed, thrown) -> {
+        exchange.then(done, (failure, thrown) -> {
             if (thrown instanceof RejectedExecutionException) {
                 refuse(Delivery.OVERLOADED, "proof-overloaded");
-            } else if (confirmed == null || !confirmed) {
+            } else if (failure == null || !failure.isEmpty()) {
+                LOG.atWarn()
+                        .addKeyValue("source", source.name())
+                        .addKeyValue(
+                                "reason",
+                                thrown == null ? failure : thrown.getClass().getSimpleName())
+                        .log("subscription not confirmed");
                 refuse(OpenSource.NOT_CONFIRMED, OpenSource.NOT_CONFIRMED.code());
             } else {
                 outcome = Outcome.CONFIRMED;

@@ -63,16 +63,6 @@ public final class RemoteWriteEndpoint implements Endpoint {
         }
 
         @Override
-        public boolean keeps() {
-            return false;
-        }
-
-        @Override
-        public void deadLettered(Exchange exchange, String detail) {
-            throw new IllegalStateException("nothing of a write request is kept");
-        }
-
-        @Override
         public Map<String, String> headers(Exchange exchange) {
             return Headers.visible(exchange);
         }
