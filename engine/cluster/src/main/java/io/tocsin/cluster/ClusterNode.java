@@ -45,10 +45,10 @@ public final class ClusterNode implements AutoCloseable {
      *
      * @param version of the program
      * @param rules hash of its rules and thresholds
-     * @param config hash of the settings that members should share
+     * @param config hash of the settings that members should share; asked again and again, and must not block
      * @param ledger whether it can claim actions; asked again and again, and must not block
      */
-    public record Identity(String version, String rules, String config, Supplier<LedgerReach> ledger) {}
+    public record Identity(String version, String rules, Supplier<String> config, Supplier<LedgerReach> ledger) {}
 
     private ClusterNode(
             Net net,
@@ -106,7 +106,7 @@ public final class ClusterNode implements AutoCloseable {
                 net.self(),
                 identity.version(),
                 identity.rules(),
-                identity.config(),
+                identity.config().get(),
                 cells.stranded(),
                 net.ahead(),
                 identity.ledger().get(),

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.rulebase;
 
+import io.tocsin.model.alert.Alert;
+import io.tocsin.model.alert.AlertClass;
+import io.tocsin.model.alert.AlertState;
+import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.model.alert.Severity;
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.fact.SessionFact;
@@ -48,5 +53,27 @@ public final class TestFacts {
                 usd,
                 usd,
                 1);
+    }
+
+    /** An open alert of which nothing else matters. */
+    public static LiveAlert live(String id, String rule, Scope scope, Severity severity, AlertState state) {
+        Alert alert = new Alert(
+                rule,
+                AlertClass.COST,
+                severity,
+                scope,
+                "",
+                "",
+                Map.of(),
+                List.of(),
+                "",
+                List.of(),
+                0,
+                0,
+                null,
+                false,
+                false,
+                false);
+        return new LiveAlert(id, alert, state, AT, null, null, null, List.of(), List.of());
     }
 }

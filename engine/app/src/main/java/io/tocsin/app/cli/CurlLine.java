@@ -6,6 +6,9 @@ package io.tocsin.app.cli;
  * reads it from where the settings do. Needs curl, and openssl for signatures.
  */
 final class CurlLine {
+    /** The second and the process, so that no two lines that are run at once have one id. */
+    private static final String ID = "tocsin-$t-$$";
+
     private final Recipe recipe;
     private final String file;
     private final StringBuilder line = new StringBuilder();
@@ -39,7 +42,7 @@ final class CurlLine {
         }
         line.append("curl -sS -H ").append(quoted("content-type: " + contentType));
         header(recipe.timestampHeader(), "$t");
-        header(recipe.idHeader(), "tocsin-$t");
+        header(recipe.idHeader(), ID);
         header(recipe.header(), shell(recipe.prefix()) + "$p");
         line.append(" --data-binary @").append(file).append(' ');
         return line.append('"')
@@ -50,8 +53,9 @@ final class CurlLine {
     }
 
     private void time() {
-        String all = recipe.before() + recipe.prefix() + recipe.timestampHeader() + recipe.idHeader();
-        if (all.contains("{timestamp}") || all.contains("{id}")) {
+        String told = recipe.before() + recipe.prefix();
+        boolean sent = !recipe.timestampHeader().isEmpty() || !recipe.idHeader().isEmpty();
+        if (sent || told.contains("{timestamp}") || told.contains("{id}")) {
             line.append("t=$(date +%s); ");
         }
     }
@@ -79,7 +83,7 @@ final class CurlLine {
     private static String shell(String text) {
         return text.replaceAll("([\\\\\"$`])", "\\\\$1")
                 .replace("{timestamp}", "$t")
-                .replace("{id}", "tocsin-$t");
+                .replace("{id}", ID);
     }
 
     private static String secret(String reference) {

@@ -2,6 +2,7 @@
 package io.tocsin.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
 import io.tocsin.server.source.Signatures;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +31,7 @@ record Delivering(String path, Map<String, String> headers) {
             return new Delivering("/" + Api.segment(secret), Map.of());
         }
         String at = Long.toString(epochSecond);
-        String id = "tocsin-" + at;
+        String id = "tocsin-" + UUID.randomUUID();
         Map<String, String> headers = new TreeMap<>();
         put(headers, recipe.timestampHeader(), at);
         put(headers, recipe.idHeader(), id);
@@ -38,8 +40,17 @@ record Delivering(String path, Map<String, String> headers) {
         return new Delivering("", headers);
     }
 
-    /** Sends a body as the source would, with its first secret; answers the receipt. */
-    static JsonNode push(Api api, ConfiguredSource source, byte[] body, String contentType) {
+    /** Sends a body as the source would, with its first secret, and prints the receipt; answers the exit code. */
+    static int send(
+            Api api, ConfiguredSource source, byte[] body, String contentType, Console console, OutputOption output) {
+        JsonNode receipt = push(api, source, body, contentType);
+        if (!output.json(console, receipt)) {
+            console.print(Bodies.sentence(receipt));
+        }
+        return receipt.path("deadLettered").asBoolean() ? Exit.WRONG : Exit.OK;
+    }
+
+    private static JsonNode push(Api api, ConfiguredSource source, byte[] body, String contentType) {
         if (source.auth().secrets().isEmpty()) {
             throw new Failure(Exit.USAGE, source.name() + " cannot be sent for: AWS signs what it sends", "");
         }

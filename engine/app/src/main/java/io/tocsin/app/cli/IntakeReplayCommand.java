@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,12 +39,8 @@ final class IntakeReplayCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Option(
-            names = "--content-type",
-            paramLabel = "TYPE",
-            defaultValue = "application/json",
-            description = "Media type of the body (default: ${DEFAULT-VALUE}).")
-    private String contentType = "application/json";
+    @Mixin
+    private ContentTypeOption type = new ContentTypeOption();
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Id of the dead letter, or its beginning.")
     private @Nullable String id;
@@ -97,10 +92,7 @@ final class IntakeReplayCommand implements Callable<Integer> {
         }
         ConfiguredSource source =
                 ConfiguredSource.of(options.load(), letter.path("source").asText());
-        JsonNode receipt = Delivering.push(remote.api(), source, body.getBytes(StandardCharsets.UTF_8), contentType);
-        if (!output.json(console, receipt)) {
-            console.print(Bodies.sentence(receipt));
-        }
-        return receipt.path("deadLettered").asBoolean() ? Exit.WRONG : Exit.OK;
+        return Delivering.send(
+                remote.api(), source, body.getBytes(StandardCharsets.UTF_8), type.name(), console, output);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import java.nio.file.Path;
@@ -38,12 +37,8 @@ final class IntakeSendCommand implements Callable<Integer> {
     @Option(names = "--curl", description = "Send nothing: print a shell line that does it. No secret stands in it.")
     private boolean curl;
 
-    @Option(
-            names = "--content-type",
-            paramLabel = "TYPE",
-            defaultValue = "application/json",
-            description = "Media type of the file (default: ${DEFAULT-VALUE}).")
-    private String contentType = "application/json";
+    @Mixin
+    private ContentTypeOption type = new ContentTypeOption();
 
     @Parameters(index = "0", paramLabel = "SOURCE", description = "Name of the source.")
     private String name = "";
@@ -59,13 +54,9 @@ final class IntakeSendCommand implements Callable<Integer> {
         String path = "/webhooks/" + Api.segment(name);
         if (curl) {
             String absolute = Path.of(file).toAbsolutePath().normalize().toString();
-            console.print(CurlLine.of(recipe, source.secrets().get(0), remote.url() + path, contentType, absolute));
+            console.print(CurlLine.of(recipe, source.secrets().get(0), remote.url() + path, type.name(), absolute));
             return Exit.OK;
         }
-        JsonNode receipt = Delivering.push(remote.api(), source, Bodies.read(file), contentType);
-        if (!output.json(console, receipt)) {
-            console.print(Bodies.sentence(receipt));
-        }
-        return receipt.path("deadLettered").asBoolean() ? Exit.WRONG : Exit.OK;
+        return Delivering.send(remote.api(), source, Bodies.read(file), type.name(), console, output);
     }
 }

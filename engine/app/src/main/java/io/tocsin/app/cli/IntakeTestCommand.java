@@ -8,6 +8,7 @@ import io.tocsin.app.settings.Settings;
 import io.tocsin.app.terminal.Console;
 import io.tocsin.app.terminal.Exit;
 import io.tocsin.app.terminal.Failure;
+import io.tocsin.app.wiring.Entrances;
 import io.tocsin.pipeline.intake.Door;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
@@ -17,7 +18,6 @@ import io.tocsin.pipeline.pricing.PriceBookException;
 import io.tocsin.pipeline.signal.SignalCodec;
 import io.tocsin.rulebase.Spelling;
 import io.tocsin.sources.Doors;
-import io.tocsin.sources.generic.Mappings;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,12 +48,8 @@ final class IntakeTestCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Option(
-            names = "--content-type",
-            paramLabel = "TYPE",
-            defaultValue = "application/json",
-            description = "Media type of the file (default: ${DEFAULT-VALUE}).")
-    private String contentType = "application/json";
+    @Mixin
+    private ContentTypeOption type = new ContentTypeOption();
 
     @Option(
             names = "--header",
@@ -76,7 +72,7 @@ final class IntakeTestCommand implements Callable<Integer> {
         headers.forEach((header, value) -> lower.put(header.toLowerCase(Locale.ROOT), value));
         String tenant = settings.server().tenant();
         Message message =
-                new Message(body, contentType, lower, tenant, Clock.systemUTC().instant());
+                new Message(body, type.name(), lower, tenant, Clock.systemUTC().instant());
         return door(settings).read(message).match(new Printed(console, output));
     }
 
@@ -84,10 +80,7 @@ final class IntakeTestCommand implements Callable<Integer> {
         String tool = settings.sources().containsKey(name)
                 ? settings.sources().get(name).tool().orElse(name)
                 : name;
-        Door door = Doors.all(
-                        prices(settings),
-                        settings.mappingsFile().map(Mappings::load).orElseGet(Mappings::shipped))
-                .get(tool);
+        Door door = Doors.all(prices(settings), Entrances.mappings(settings)).get(tool);
         if (door == null) {
             throw new Failure(
                     Exit.USAGE,

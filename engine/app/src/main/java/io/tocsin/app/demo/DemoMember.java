@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 final class DemoMember implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoMember.class);
     private static final ClusterNode.Identity ALIKE =
-            new ClusterNode.Identity("demo", "demo", "demo", () -> LedgerReach.REACHED);
+            new ClusterNode.Identity("demo", "demo", () -> "demo", () -> LedgerReach.REACHED);
 
     private final MemberSettings settings;
     private final HazelcastMember member;

@@ -27,8 +27,8 @@ public final class Entrances {
         return doors;
     }
 
-    /** @throws Failure with everything that is wrong with the file of mappings */
-    static Mappings mappings(Settings settings) {
+    /** What other JSON becomes, by the settings. @throws Failure with everything that is wrong with the file */
+    public static Mappings mappings(Settings settings) {
         try {
             return settings.mappingsFile().map(Mappings::load).orElseGet(Mappings::shipped);
         } catch (InvalidYaml wrong) {

@@ -4,6 +4,7 @@ package io.tocsin.app.wiring;
 import io.tocsin.app.settings.HttpSettings;
 import io.tocsin.app.settings.RoutingSettings;
 import io.tocsin.app.settings.Settings;
+import io.tocsin.app.settings.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ final class Fingerprints {
         return hash.hex();
     }
 
-    /** Of the budgets, the expectations, the automations, the mappings, and the settings that members should share. */
-    static String config(Settings settings) {
+    /** Of what is read at the start only: budgets, expectations, automations, mappings, and settings that members share. */
+    static String lasting(Settings settings) {
         Fingerprints hash = new Fingerprints();
         hash.file("budgets", settings.budgets());
         hash.file("expectations", settings.expectations());
@@ -48,9 +49,8 @@ final class Fingerprints {
         settings.mappingsFile().ifPresent(file -> hash.file("mappings", file));
         hash.routes(settings.routes());
         new TreeMap<>(settings.receivers()).forEach((name, receiver) -> hash.text(name, receiver));
-        new TreeMap<>(settings.sources()).forEach((name, source) -> hash.text(name, source));
         new TreeMap<>(settings.pollers()).forEach((name, poller) -> hash.text(name, poller));
-        new TreeMap<>(settings.streams()).forEach((name, stream) -> hash.text(name, stream));
+        new TreeMap<>(settings.streams()).forEach((name, stream) -> hash.topic(name, stream));
         new TreeMap<>(settings.automation().targets()).forEach((name, target) -> hash.text(name, target));
         hash.server(settings.server());
         hash.text("ledger", settings.ledger().url());
@@ -59,6 +59,31 @@ final class Fingerprints {
         hash.text("heartbeat", settings.cluster().heartbeat());
         hash.text("missing-after", settings.cluster().missingAfter());
         return hash.hex();
+    }
+
+    /** Of {@link #lasting what lasts}, and of who may push by these settings. */
+    static String config(String lasting, Settings pushing) {
+        Fingerprints hash = new Fingerprints();
+        hash.text("lasting", lasting);
+        new TreeMap<>(pushing.sources()).forEach((name, source) -> hash.text(name, source));
+        hash.text("webhooks", new TreeSet<>(pushing.server().webhooks().keySet()));
+        return hash.hex();
+    }
+
+    /** How many read, and where the certificates lie, is a member's own. */
+    private void topic(String name, TopicSettings topic) {
+        text(
+                name,
+                List.of(
+                        topic.brokers(),
+                        topic.topic(),
+                        topic.group(),
+                        topic.tool(),
+                        topic.tenant(),
+                        topic.from(),
+                        topic.protocol(),
+                        topic.mechanism(),
+                        topic.user()));
     }
 
     private void routes(RoutingSettings routes) {
@@ -75,7 +100,6 @@ final class Fingerprints {
 
     private void server(HttpSettings server) {
         text("tenant", server.tenant());
-        text("webhooks", new TreeSet<>(server.webhooks().keySet()));
         text("body", server.maxBody());
         text("webhook-body", server.maxWebhookBody());
     }

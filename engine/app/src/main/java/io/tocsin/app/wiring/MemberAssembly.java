@@ -30,10 +30,10 @@ final class MemberAssembly {
 
     private MemberAssembly() {}
 
-    /** Starts it; {@code kept} closes it. Does not wait for the others. */
-    static StartedEngine start(Settings settings, Membership membership, EngineParts parts, Kept kept) {
+    /** Starts it; {@code kept} closes it. Does not wait for the others. @param shared what it says of its settings */
+    static StartedEngine start(
+            Settings settings, SharedConfig shared, Membership membership, EngineParts parts, Kept kept) {
         String rules = Fingerprints.rules(settings);
-        String config = Fingerprints.config(settings);
         Path cells = DataFolder.cells(settings.dataDir());
         kept.keep(DirectoryLock.make(cells));
         ActionLedger ledger = kept.keep(Ledgers.open(settings));
@@ -48,7 +48,7 @@ final class MemberAssembly {
                 (store, ownership) -> parts.of(store, ledger, ownership),
                 ledger,
                 clock,
-                new ClusterNode.Identity(Installation.version(), rules, config, probe::reach)));
+                new ClusterNode.Identity(Installation.version(), rules, shared, probe::reach)));
         return new StartedEngine(node.engine(), ledger, probe, clock);
     }
 

@@ -104,8 +104,9 @@ public final class NodeAssembly {
                 byName(receivers.all()),
                 PageRenderer.at(address),
                 runbooks);
+        SharedConfig shared = new SharedConfig(settings);
         StartedEngine started = membership
-                .map(member -> MemberAssembly.start(settings, member, parts, kept))
+                .map(member -> MemberAssembly.start(settings, shared, member, parts, kept))
                 .orElseGet(() -> SoleAssembly.start(settings, parts, clock, kept));
         Engine engine = started.engine();
         present.is(engine);
@@ -115,7 +116,7 @@ public final class NodeAssembly {
             kept.keep(DriftWatch.start(engine, started.clock(), tenant));
             kept.keep(SkewWatch.start(engine, started.clock(), tenant));
         }
-        Rotation rotation = new Rotation(bound, again, started.clock());
+        Rotation rotation = new Rotation(bound, again, shared, started.clock());
         Server server = kept.keep(Server.start(
                 serverSettings(port, address, rotation.sources()),
                 engine,

@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +40,24 @@ final class Rotation implements Reload {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private final Supplier<Bound<Settings>> again;
+    private final SharedConfig shared;
     private final Clock clock;
     private Consumer<Collection<Source>> admits = ignored -> {};
     private final Bound<Settings> started;
     private Bound<Settings> held;
     private Map<String, Source> sources;
 
-    /** With what was read at the start. @param again reads it again; fails with a {@link Failure} */
-    Rotation(Bound<Settings> held, Supplier<Bound<Settings>> again, Clock clock) {
+    /**
+     * With what was read at the start.
+     *
+     * @param again reads it again; fails with a {@link Failure}
+     * @param shared hears what is in place now
+     */
+    Rotation(Bound<Settings> held, Supplier<Bound<Settings>> again, SharedConfig shared, Clock clock) {
         this.started = held;
         this.held = held;
         this.again = again;
+        this.shared = shared;
         this.clock = clock;
         this.sources = byName(Pushers.of(held.value(), clock));
     }
@@ -81,6 +89,7 @@ final class Rotation implements Reload {
             Set<String> others = others(read);
             sources = next;
             held = read;
+            shared.pushing(read.value());
             admits.accept(next.values());
             LOG.atInfo().addKeyValue("sources", changed).log("settings were read again");
             if (!others.isEmpty()) {
@@ -108,6 +117,9 @@ final class Rotation implements Reload {
                 next.put(name, source);
             } else if (Objects.equals(setUp(held.value(), name), setUp(settings, name))) {
                 next.put(name, before);
+            } else if (provenAlike(
+                    held.value().sources().get(name), settings.sources().get(name))) {
+                next.put(name, source.proving(before.proof()));
             } else {
                 SourceSettings own = settings.sources().get(name);
                 Duration overlap = own == null ? OVERLAP : own.overlap();
@@ -118,6 +130,15 @@ final class Rotation implements Reload {
             }
         });
         return next;
+    }
+
+    /** Whether nothing about the proof has changed, so that old secrets hold as long as they were to. */
+    private static boolean provenAlike(@Nullable SourceSettings before, @Nullable SourceSettings now) {
+        return before != null
+                && now != null
+                && before.auth().equals(now.auth())
+                && before.replayWindow().equals(now.replayWindow())
+                && before.overlap().equals(now.overlap());
     }
 
     private static Object setUp(Settings settings, String name) {

@@ -55,10 +55,6 @@ final class Lab implements AutoCloseable {
         this("");
     }
 
-    Instant now() {
-        return engine.now();
-    }
-
     /** Hands over one event now, in JSON with single quotes; it gets an id and the present time unless it tells its own. */
     Lab send(String event) {
         String body = event.replace('\'', '"');
@@ -132,10 +128,6 @@ final class Lab implements AutoCloseable {
                 .map(alert -> alert.alert().rule())
                 .sorted()
                 .toList();
-    }
-
-    SteppedEngine engine() {
-        return engine;
     }
 
     @Override

@@ -119,6 +119,19 @@ class IntakeCommandsIT {
         assertThat(tail.path("signals").path("alert").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "standard"})
+    void everyDeliveryHasAnIdOfItsOwnHoweverSoonItFollows(String source) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            String other = Files.readString(Path.of(firing)).replace("f1", source + i);
+            Path file = Files.writeString(folder.resolve(source + i + ".json"), other);
+
+            assertThat(run("send", source, file.toString(), "--config", settings)
+                            .out())
+                    .contains("accepted 1");
+        }
+    }
+
     @Test
     void listsSourcesAndTellsDeliveries() {
         // Given
@@ -167,11 +180,22 @@ class IntakeCommandsIT {
         Line not = Line.run("intake", "test", "grafana", nonsense.toString(), "--config", settings);
 
         // Then
-        assertThat(understood.code()).isZero();
+        assertThat(understood.code()).as(understood.err()).isZero();
         assertThat(first(understood.out()).path("name").asText()).isEqualTo("Größe");
         assertThat(not.code()).isEqualTo(1);
         assertThat(not.err()).contains("not understood").contains("list of alerts");
         assertThat(Line.run("intake", "test", "alertmanger", firing).err()).contains("did you mean 'alertmanager'?");
+
+        // Given
+        Path mappings = Files.writeString(folder.resolve("mappings.yaml"), "mappings: 1");
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "mappings-file: " + mappings);
+
+        // When
+        Line wrong = Line.run("intake", "test", "grafana", firing, "--config", broken.toString());
+
+        // Then
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("the mappings do not load").doesNotContain("bug");
     }
 
     @Test

@@ -43,7 +43,7 @@ class OfrepClientIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void readsTheTierThatARunbookSetAndTheDefaultOfWhatNobodyDecided() throws Exception {
+    void readsTheTierThatARuleSetFromTheBudgetAndTheDefaultOfWhatNobodyDecided() throws Exception {
         // Given
         install();
         try (NodeProcess node = NodeProcess.run(
@@ -64,7 +64,6 @@ class OfrepClientIT {
 
             // When
             spend(address);
-            approve(address);
 
             // Then
             await().atMost(SOON).untilAsserted(() -> {
@@ -90,25 +89,6 @@ class OfrepClientIT {
         String call = "{\"type\":\"llm.call\",\"team\":\"search\",\"user\":\"anna\",\"provider\":\"anthropic\","
                 + "\"model\":\"claude-opus-5\",\"tokens\":{\"input\":100,\"output\":10},\"costUsd\":0.95}";
         assertThat(post(address, "/api/v1/events", call)).isEqualTo(202);
-    }
-
-    private void approve(URI address) {
-        await().atMost(SOON).ignoreExceptions().until(() -> {
-            for (JsonNode run : get(address, "/api/v1/runs").path("runs")) {
-                if (run.path("runbook").asText().equals("tier-downgrade")) {
-                    String path = "/api/v1/runs/" + run.path("id").asText() + "/approve";
-                    return post(address, path, "{\"by\":\"anna\"}") == 200;
-                }
-            }
-            return false;
-        });
-    }
-
-    private JsonNode get(URI address, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .header("Authorization", "Bearer " + TOKEN)
-                .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
     private int post(URI address, String path, String json) throws IOException, InterruptedException {

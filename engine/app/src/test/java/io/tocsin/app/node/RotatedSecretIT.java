@@ -79,6 +79,24 @@ class RotatedSecretIT {
     }
 
     @Test
+    void theOldSecretHoldsAsLongAsItWasToWhenSomethingElseOfItsSourceChanges() throws Exception {
+        try (NodeProcess node = start()) {
+            URI address = node.awaitReady();
+            Files.writeString(secret, NEW);
+            await().atMost(SOON).until(() -> push(address, NEW) == 202);
+
+            // When
+            write("10m, per-second: 500", "");
+            HttpResponse<String> changed = reload(address);
+
+            // Then
+            assertThat(changed.body()).contains("changed: grafana");
+            assertThat(push(address, NEW)).isEqualTo(202);
+            assertThat(push(address, OLD)).isEqualTo(202);
+        }
+    }
+
+    @Test
     void changesNothingWhenAnythingIsWrongAndSaysSo() throws Exception {
         try (NodeProcess node = start()) {
             URI address = node.awaitReady();

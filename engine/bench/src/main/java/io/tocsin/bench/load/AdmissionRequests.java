@@ -26,7 +26,6 @@ public final class AdmissionRequests implements Requests {
     private long settled;
     private boolean settlesNext;
     private long granted;
-    private long refused;
 
     /**
      * Asks of a team's budget.
@@ -60,22 +59,14 @@ public final class AdmissionRequests implements Requests {
 
     @Override
     public void answered(Supplier<String> answer) {
-        String body = answer.get();
-        if (body.contains("\"allowed\":true")) {
+        if (answer.get().contains("\"allowed\":true")) {
             granted++;
-        } else if (body.contains("\"outcome\":\"refused\"")) {
-            refused++;
         }
     }
 
     /** Reservations that were granted so far. */
     public long granted() {
         return granted;
-    }
-
-    /** Reservations that were refused so far. */
-    public long refused() {
-        return refused;
     }
 
     @Override

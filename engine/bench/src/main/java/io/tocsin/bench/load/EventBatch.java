@@ -23,7 +23,6 @@ public final class EventBatch {
     private static final String[] MODELS = {"claude-haiku-4-5", "claude-sonnet-5", "claude-opus-5"};
 
     private final byte[] bytes;
-    private final int size;
     private final int users;
     private final List<Slots> slots = new ArrayList<>();
     private long stampedMillis = -1;
@@ -40,7 +39,6 @@ public final class EventBatch {
      * @param seed of everything that is drawn
      */
     public EventBatch(int size, int users, long seed) {
-        this.size = size;
         this.users = users;
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(size == 1 ? "" : "[");
@@ -81,11 +79,6 @@ public final class EventBatch {
         text.append(",\"status\":200,\"stopReason\":\"end_turn\",\"latencySeconds\":");
         text.append(1 + random.nextInt(6)).append('.').append(random.nextInt(10));
         text.append(",\"serviceTier\":\"standard\",\"region\":\"us\"}");
-    }
-
-    /** Events in the batch. */
-    public int size() {
-        return size;
     }
 
     /** Gives the events new ids from a number on, a time, and the users and sessions that go with the ids. */

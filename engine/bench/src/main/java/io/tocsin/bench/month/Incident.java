@@ -2,6 +2,7 @@
 package io.tocsin.bench.month;
 
 import io.tocsin.model.alert.Alert;
+import io.tocsin.model.scope.ScopeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,19 +11,47 @@ import java.util.Set;
 /**
  * One trouble that was put into the month: the truth to compare alerts with. The node never sees it.
  *
- * @param number its number
  * @param kind its kind
  * @param start when it begins
  * @param end when it is over
  * @param feature the feature it is in
- * @param about what it is about, as alerts label it: {@code feature=support-chat}, {@code session=…}
+ * @param session the session of the calls that it adds
  */
-record Incident(int number, Kind kind, Instant start, Instant end, Feature feature, Set<String> about) {
+record Incident(Kind kind, Instant start, Instant end, Feature feature, String session) {
     /** Windows of an hour, a tick and the time to clear: what is stated so long after is still this. */
     private static final Duration GRACE = Duration.ofMinutes(90);
 
-    Incident {
-        about = Set.copyOf(about);
+    /** Whose calls it adds. */
+    String user() {
+        return feature.user(
+                switch (kind) {
+                    case CONTEXT_BLOAT -> 3;
+                    case RUNAWAY_LOOP -> 2;
+                    case RESIDENCY -> 4;
+                    default -> 1;
+                });
+    }
+
+    /** What it is itself, as alerts label it: {@code feature=support-chat}, {@code session=…}. */
+    private Set<String> itself() {
+        return switch (kind) {
+            case CONTEXT_BLOAT, RUNAWAY_LOOP, RESIDENCY -> Set.of("session=" + session);
+            case RATE_LIMIT -> Set.of("pool=" + Company.WORKSPACE + "/" + Readings.family(feature));
+            case OFF_HOURS -> Set.of("user=" + user());
+            case SILENT_SOURCE -> Set.of("source=" + feature.source());
+            case DEAR_MODEL, QUALITY_DROP, REFUSAL_RISE ->
+                Set.of("feature=" + feature.name(), "team=" + feature.team());
+        };
+    }
+
+    /** Who has to do with it, and may be paged about because of it without having found it. */
+    private Set<String> near() {
+        return switch (kind) {
+            case CONTEXT_BLOAT, RUNAWAY_LOOP ->
+                Set.of("feature=" + feature.name(), "user=" + user(), "team=" + feature.team());
+            case RESIDENCY -> Set.of("feature=" + feature.name(), "user=" + user());
+            default -> Set.of();
+        };
     }
 
     /** Whether it goes on at a time. */
@@ -32,20 +61,22 @@ record Incident(int number, Kind kind, Instant start, Instant end, Feature featu
 
     /** Whether an alert finds it. */
     boolean foundBy(Alert alert, Instant at) {
-        return kind.foundBy(alert.rule()) && during(at) && touches(alert);
+        return kind.foundBy(alert.rule()) && during(at) && touches(alert, itself());
     }
 
     /** Whether an alert is owed to it, though perhaps not the one that was hoped for. */
     boolean causes(Alert alert, Instant at) {
-        boolean wide = kind.costs() && alert.scope().kind().word().equals("tenant");
-        return during(at) && (touches(alert) || wide);
+        boolean wide = kind.costs()
+                && alert.rule().startsWith("cost.")
+                && alert.scope().kind() == ScopeKind.TENANT;
+        return during(at) && (touches(alert, itself()) || touches(alert, near()) || wide);
     }
 
     private boolean during(Instant at) {
         return !at.isBefore(start) && at.isBefore(end.plus(GRACE));
     }
 
-    private boolean touches(Alert alert) {
+    private static boolean touches(Alert alert, Set<String> about) {
         if (about.contains(alert.scope().label())) {
             return true;
         }

@@ -46,7 +46,7 @@ enum Kind {
 
     /** Whether there is a rule for it in a rule set. */
     boolean hasRule(Set<String> known) {
-        return known.contains(rules.get(0));
+        return rules.stream().anyMatch(known::contains);
     }
 
     String mainRule() {

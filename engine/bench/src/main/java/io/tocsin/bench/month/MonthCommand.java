@@ -101,7 +101,7 @@ public final class MonthCommand implements Callable<Integer> {
                 expectations(work));
         Trace sizes = Trace.of(Optional.ofNullable(trace));
         long cpu = cpu();
-        MonthRun run = new MonthRun(rulebase, policy, sizes, seed, days(), perWeek);
+        MonthRun run = run(rulebase, policy, sizes);
         Score score = run.run(
                 day -> spec.commandLine().getErr().println("day " + day + " of " + days() + ", " + run.soFar(day)));
         return new MonthReport(
@@ -113,6 +113,14 @@ public final class MonthCommand implements Callable<Integer> {
                 (cpu() - cpu) / 1e9,
                 rulebase.rules().keySet(),
                 score);
+    }
+
+    private MonthRun run(Rulebase rulebase, Policy policy, Trace sizes) {
+        try {
+            return new MonthRun(rulebase, policy, sizes, seed, days(), perWeek);
+        } catch (IllegalArgumentException full) {
+            throw new ParameterException(spec.commandLine(), "--per-week: " + full.getMessage(), full);
+        }
     }
 
     /** What the company expects: where its contracts may be read, when its lawyers work, which features need little. */

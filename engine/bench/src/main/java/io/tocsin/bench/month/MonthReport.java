@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.bench.month.Score.Found;
 import io.tocsin.bench.report.Environment;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,16 +40,14 @@ record MonthReport(
         rules = Set.copyOf(rules);
     }
 
-    /** Whether it shows what it should. */
+    /** Whether it shows what it should; a month without troubles shows nothing. */
     boolean holds() {
         return recall() >= LEAST_RECALL && falsePagesPerWeek() <= MOST_FALSE_PAGES && loopUsd() < MOST_LOOP_USD;
     }
 
-    /** Share of the incidents found, of the kinds that have a rule. */
+    /** Share of the incidents found, whether there is a rule for them or not; NaN when there was none. */
     double recall() {
-        long all = known().stream().mapToLong(kind -> score.of(kind).size()).sum();
-        long found = known().stream().mapToLong(kind -> found(kind).size()).sum();
-        return all == 0 ? 1 : (double) found / all;
+        return (double) score.found().size() / score.all().size();
     }
 
     double falsePagesPerWeek() {
@@ -65,10 +62,6 @@ record MonthReport(
                         .mapToDouble(Found::usd)
                         .max()
                         .orElse(0);
-    }
-
-    private List<Kind> known() {
-        return Arrays.stream(Kind.values()).filter(kind -> kind.hasRule(rules)).toList();
     }
 
     private List<Found> found(Kind kind) {
@@ -111,9 +104,9 @@ record MonthReport(
         }
         text.append(String.format(
                 Locale.ROOT,
-                "  recall %.3f (at least %.2f), false pages a week %.2f (at most %.0f), a loop costs at most $%.2f (below"
+                "  recall %s (at least %.2f), false pages a week %.2f (at most %.0f), a loop costs at most $%.2f (below"
                         + " $%.0f), posts over nothing a week %d%n",
-                recall(),
+                Double.isNaN(recall()) ? "-" : String.format(Locale.ROOT, "%.3f", recall()),
                 LEAST_RECALL,
                 falsePagesPerWeek(),
                 MOST_FALSE_PAGES,
@@ -201,11 +194,13 @@ record MonthReport(
                 .put("cpuSeconds", cpuSeconds)
                 .put("loadAverageBefore", environment.loadBefore())
                 .put("loadAverageAfter", environment.loadAfter())
-                .put("recall", recall())
                 .put("falsePagesPerWeek", falsePagesPerWeek())
                 .put("falsePostsPerWeek", postsPerWeek())
                 .put("truePages", score.truePages())
                 .put("holds", holds());
+        if (Double.isFinite(recall())) {
+            top.put("recall", recall());
+        }
         if (Double.isFinite(loopUsd())) {
             top.put("loopUsd", loopUsd());
         }

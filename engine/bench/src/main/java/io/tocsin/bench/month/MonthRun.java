@@ -42,9 +42,10 @@ final class MonthRun {
         this.policy = policy;
         this.days = days;
         Dice dice = new Dice(seed);
+        Sessions sessions = new Sessions();
         this.calendar = new Calendar(START, days, dice.split());
-        this.traffic = new Traffic(calendar, trace, dice.split());
-        this.troubles = new Troubles(START, days, perWeek, dice.split());
+        this.traffic = new Traffic(calendar, trace, sessions, dice.split());
+        this.troubles = new Troubles(START, days, perWeek, sessions, dice.split());
         this.readings = new Readings(troubles, calendar, dice.split());
         this.score = new Score(troubles.all());
     }

@@ -76,6 +76,10 @@ final class Score {
         }
     }
 
+    List<Incident> all() {
+        return incidents;
+    }
+
     List<Incident> of(Kind kind) {
         return incidents.stream().filter(incident -> incident.kind() == kind).toList();
     }

@@ -20,16 +20,17 @@ final class Traffic {
 
     private final Calendar calendar;
     private final Trace trace;
+    private final Sessions sessions;
     private final Dice dice;
     private final Map<Feature, double[]> ranks = new HashMap<>();
     private final PriorityQueue<Call> waiting = new PriorityQueue<>(Comparator.comparing((Call call) -> call.at)
             .thenComparing(call -> call.session)
             .thenComparing(call -> call.context));
-    private long sessions;
 
-    Traffic(Calendar calendar, Trace trace, Dice dice) {
+    Traffic(Calendar calendar, Trace trace, Sessions sessions, Dice dice) {
         this.calendar = calendar;
         this.trace = trace;
+        this.sessions = sessions;
         this.dice = dice;
     }
 
@@ -46,7 +47,7 @@ final class Traffic {
     private void session(Feature feature, Instant from) {
         String user =
                 feature.user(dice.ranked(ranks.computeIfAbsent(feature, any -> Dice.ranks(feature.users(), RANK))));
-        String session = feature.name() + "-" + ++sessions;
+        String session = sessions.next(feature);
         long turns = Math.max(1, Math.min(MOST_TURNS, Math.round(feature.turns() * dice.skewed(feature.turnSpread()))));
         double context = dice.of(trace.sizes()).context() * feature.scale();
         Instant at = from;

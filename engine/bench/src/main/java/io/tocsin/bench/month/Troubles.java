@@ -7,7 +7,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts troubles into the month, and says of each what it is. Not thread-safe. */
 final class Troubles {
@@ -16,8 +15,12 @@ final class Troubles {
     private static final Duration APART = Duration.ofHours(4);
     private static final int TRIES = 400;
 
+    /** Where days are few, what was put first may leave no room: then all are put anew. */
+    private static final int ROUNDS = 20;
+
     private final Instant start;
     private final Instant end;
+    private final Sessions sessions;
     private final Dice dice;
     private final List<Incident> incidents = new ArrayList<>();
 
@@ -25,18 +28,32 @@ final class Troubles {
      * Troubles for so many days.
      *
      * @param perWeek how many of each kind in every week but the first, which is for learning; of less than two weeks the
-     *     first two days are, and of each kind there is one
+     *     first two days are, and of each kind there is one at most
+     * @throws IllegalArgumentException if there is no room for so many
      */
-    Troubles(Instant start, int days, int perWeek, Dice dice) {
+    Troubles(Instant start, int days, int perWeek, Sessions sessions, Dice dice) {
         this.start = start.plus(days >= 14 ? LEARNING : SHORT);
         this.end = start.plus(Duration.ofDays(days));
+        this.sessions = sessions;
         this.dice = dice;
-        int each = days >= 14 ? perWeek * (days / 7 - 1) : 1;
-        for (int i = 0; i < each; i++) {
-            for (Kind kind : Kind.values()) {
-                place(kind);
+        int each = days >= 14 ? perWeek * (days / 7 - 1) : Math.min(1, perWeek);
+        for (int rounds = 0; !placed(each); rounds++) {
+            if (rounds == ROUNDS) {
+                throw new IllegalArgumentException("there is no room for " + each + " of each kind of trouble");
             }
         }
+    }
+
+    private boolean placed(int each) {
+        incidents.clear();
+        for (int i = 0; i < each; i++) {
+            for (Kind kind : Kind.values()) {
+                if (!placed(kind)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** All of them, in the order they were made. */
@@ -44,14 +61,15 @@ final class Troubles {
         return List.copyOf(incidents);
     }
 
-    private void place(Kind kind) {
+    private boolean placed(Kind kind) {
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Incident> made = tried(kind);
             if (made.isPresent() && incidents.stream().noneMatch(other -> tooNear(other, made.get()))) {
                 incidents.add(made.get());
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** Two troubles of one feature, pool or source are hours apart, so that each can be told on its own. */
@@ -71,8 +89,7 @@ final class Troubles {
                 .toSeconds();
         Instant at = start.plusSeconds(Math.round(dice.even() * room));
         return fits(kind, feature, at.atZone(feature.zone()))
-                ? Optional.of(
-                        new Incident(incidents.size() + 1, kind, at, at.plus(lasts), feature, about(kind, feature)))
+                ? Optional.of(new Incident(kind, at, at.plus(lasts), feature, sessions.next(feature)))
                 : Optional.empty();
     }
 
@@ -108,29 +125,6 @@ final class Troubles {
             case RESIDENCY -> !weekend && hour >= 8 && hour < 17;
             case OFF_HOURS -> hour >= 1 && hour < 4;
             default -> true;
-        };
-    }
-
-    private Set<String> about(Kind kind, Feature feature) {
-        int number = incidents.size() + 1;
-        return switch (kind) {
-            case CONTEXT_BLOAT ->
-                Set.of(
-                        "feature=" + feature.name(),
-                        "session=" + session(number, feature),
-                        "user=" + feature.user(3),
-                        "team=" + feature.team());
-            case RUNAWAY_LOOP ->
-                Set.of(
-                        "session=" + session(number, feature),
-                        "feature=" + feature.name(),
-                        "user=" + feature.user(2),
-                        "team=" + feature.team());
-            case RATE_LIMIT -> Set.of("pool=" + Company.WORKSPACE + "/" + Readings.family(feature));
-            case OFF_HOURS -> Set.of("user=" + feature.user(1));
-            case RESIDENCY -> Set.of("feature=" + feature.name(), "user=" + feature.user(4));
-            case SILENT_SOURCE -> Set.of("source=" + feature.source());
-            default -> Set.of("feature=" + feature.name(), "team=" + feature.team());
         };
     }
 
@@ -175,7 +169,7 @@ final class Troubles {
                 case CONTEXT_BLOAT -> calls.add(bloat(incident, minute, elapsed, traffic));
                 case RUNAWAY_LOOP -> loop(incident, minute, elapsed, traffic, calls);
                 case RESIDENCY -> calls.add(abroad(incident, minute, traffic));
-                case OFF_HOURS -> calls.add(ordinary(incident, minute, 1, traffic));
+                case OFF_HOURS -> calls.add(ordinary(incident, minute, traffic));
                 default -> {}
             }
         }
@@ -187,13 +181,7 @@ final class Troubles {
         long context = Math.round(50_000 * Math.pow(24, Math.min(1, elapsed / 11.0)));
         return mine(
                 incident,
-                traffic.call(
-                        at.plusSeconds(5),
-                        incident.feature(),
-                        incident.feature().user(3),
-                        session(incident),
-                        context,
-                        600));
+                traffic.call(at.plusSeconds(5), incident.feature(), incident.user(), incident.session(), context, 600));
     }
 
     /** Twenty calls a minute whose context grows to 190K tokens and stays: about $22 a minute on Opus, $8K in 6 hours. */
@@ -203,8 +191,8 @@ final class Troubles {
             Call call = traffic.call(
                     minute.plusSeconds(i * 3L),
                     incident.feature(),
-                    incident.feature().user(2),
-                    session(incident),
+                    incident.user(),
+                    incident.session(),
                     context,
                     6_000);
             call.model = Company.OPUS;
@@ -213,30 +201,21 @@ final class Troubles {
     }
 
     private Call abroad(Incident incident, Instant at, Traffic traffic) {
-        Call call = ordinary(incident, at, 4, traffic);
+        Call call = ordinary(incident, at, traffic);
         call.region = "us-east-1";
         return call;
     }
 
-    private Call ordinary(Incident incident, Instant at, int rank, Traffic traffic) {
+    private Call ordinary(Incident incident, Instant at, Traffic traffic) {
         return mine(
                 incident,
                 traffic.call(
                         at.plusSeconds(dice.below(60)),
                         incident.feature(),
-                        incident.feature().user(rank),
-                        session(incident),
+                        incident.user(),
+                        incident.session(),
                         4_000,
                         300));
-    }
-
-    /** A session as any other: nothing in its name says what it is. */
-    private static String session(Incident incident) {
-        return session(incident.number(), incident.feature());
-    }
-
-    private static String session(int number, Feature feature) {
-        return feature.name() + "-x" + number;
     }
 
     private static Call mine(Incident incident, Call call) {

@@ -2,13 +2,20 @@
 package io.tocsin.bench.month;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +28,7 @@ class TroublesTest {
     @ValueSource(longs = {1, 2, 3, 99})
     void everyKindIsThereAsOftenAsAskedAndNoneBeforeTheFirstWeekIsOver(long seed) {
         // Given
-        List<Incident> all = new Troubles(START, 28, 2, new Dice(seed)).all();
+        List<Incident> all = new Troubles(START, 28, 2, new Sessions(), new Dice(seed)).all();
         // Then
         for (Kind kind : Kind.values()) {
             assertThat(all)
@@ -36,7 +43,7 @@ class TroublesTest {
     @EnumSource(Kind.class)
     void twoTroublesOfOneFeatureDoNotOverlap(Kind kind) {
         // Given
-        List<Incident> all = new Troubles(START, 28, 2, new Dice(5)).all();
+        List<Incident> all = new Troubles(START, 28, 2, new Sessions(), new Dice(5)).all();
         // Then
         for (Incident one : all) {
             if (one.kind() == kind) {
@@ -50,12 +57,13 @@ class TroublesTest {
     @Test
     void aLoopBurnsAboutEightThousandDollarsInSixHours() throws Exception {
         // Given
-        Troubles troubles = new Troubles(START, 28, 2, new Dice(1));
+        Sessions sessions = new Sessions();
+        Troubles troubles = new Troubles(START, 28, 2, sessions, new Dice(1));
         Incident loop = troubles.all().stream()
                 .filter(incident -> incident.kind() == Kind.RUNAWAY_LOOP)
                 .findFirst()
                 .orElseThrow();
-        Traffic traffic = new Traffic(new Calendar(START, 28, new Dice(2)), Trace.of(Optional.empty()), new Dice(3));
+        Traffic traffic = traffic(sessions);
         // When
         double usd = 0;
         for (long minute = 0; minute < 6 * 60; minute++) {
@@ -76,7 +84,8 @@ class TroublesTest {
 
     private static List<String> hour(long seed) throws Exception {
         Dice dice = new Dice(seed);
-        Traffic traffic = new Traffic(new Calendar(START, 28, dice.split()), Trace.of(Optional.empty()), dice.split());
+        Traffic traffic = new Traffic(
+                new Calendar(START, 28, dice.split()), Trace.of(Optional.empty()), new Sessions(), dice.split());
         List<String> calls = new ArrayList<>();
         for (int minute = 0; minute < 60; minute++) {
             Instant at = START.plus(Duration.ofHours(10)).plusSeconds(minute * 60L);
@@ -88,12 +97,58 @@ class TroublesTest {
     }
 
     @Test
-    void nothingThatIsSentSaysWhatIsATrouble() {
+    void nothingThatIsSentSaysWhatIsATrouble() throws Exception {
         // Given
-        Troubles troubles = new Troubles(START, 28, 2, new Dice(1));
-        // Then
-        assertThat(troubles.all())
-                .allSatisfy(incident -> assertThat(incident.about().toString().toLowerCase(Locale.ROOT))
-                        .doesNotContain("bloat", "loop", "incident", "trouble"));
+        Sessions sessions = new Sessions();
+        Troubles troubles = new Troubles(START, 28, 2, sessions, new Dice(1));
+        Traffic traffic = traffic(sessions);
+        traffic.minute(START.plus(Duration.ofHours(10)));
+        List<Call> ordinary = traffic.until(START.plus(Duration.ofHours(12)));
+        Set<Kind> sent = EnumSet.noneOf(Kind.class);
+
+        for (Incident incident : troubles.all()) {
+            // When
+            for (Call call : troubles.calls(incident.start().plusSeconds(60), traffic)) {
+                sent.add(Objects.requireNonNull(call.incident).kind());
+
+                // Then
+                assertThat(call.signal("x").toString().toLowerCase(Locale.ROOT))
+                        .doesNotContain("bloat", "loop", "incident", "trouble", "abroad");
+                assertThat(call.session).matches(Pattern.quote(call.feature.name()) + "-[0-9a-f]{8}");
+            }
+        }
+        assertThat(sent).containsExactly(Kind.CONTEXT_BLOAT, Kind.RUNAWAY_LOOP, Kind.RESIDENCY, Kind.OFF_HOURS);
+        assertThat(ordinary)
+                .isNotEmpty()
+                .allSatisfy(
+                        call -> assertThat(call.session).matches(Pattern.quote(call.feature.name()) + "-[0-9a-f]{8}"));
+    }
+
+    @Test
+    void noTwoSessionsHaveOneName() {
+        Sessions sessions = new Sessions();
+        assertThat(Stream.generate(() -> sessions.next(Company.CODE)).limit(100_000))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofFewDaysThereIsOneOfEachOrNone() {
+        for (int days = 3; days < 14; days++) {
+            assertThat(new Troubles(START, days, 2, new Sessions(), new Dice(days)).all())
+                    .hasSize(Kind.values().length);
+            assertThat(new Troubles(START, days, 0, new Sessions(), new Dice(days)).all())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void saysSoWhenThereIsNoRoom() {
+        assertThatThrownBy(() -> new Troubles(START, 14, 200, new Sessions(), new Dice(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no room");
+    }
+
+    private static Traffic traffic(Sessions sessions) throws IOException {
+        return new Traffic(new Calendar(START, 28, new Dice(2)), Trace.of(Optional.empty()), sessions, new Dice(3));
     }
 }

@@ -69,7 +69,7 @@ public final class LocalCluster implements AutoCloseable {
                                     ownership),
                             bench.ledger,
                             Clock.systemUTC(),
-                            new ClusterNode.Identity("1", "rules", "config", () -> LedgerReach.REACHED)));
+                            new ClusterNode.Identity("1", "rules", () -> "config", () -> LedgerReach.REACHED)));
         }
         return this;
     }

@@ -122,16 +122,20 @@ public final class AdmissionFold {
 
     private Verdict release(String id, Instant at) {
         Reservation held = reservations.takeOpen(id);
-        Reservation expired = held == null ? reservations.takeExpired(id) : null;
         if (held != null) {
             free(held, at);
+            return released(held, at);
         }
-        if (held == null && expired == null) {
-            return again(id, Outcome.RELEASED, 0, at);
+        Reservation expired = reservations.takeExpired(id);
+        if (expired != null) {
+            return released(accounts.resumed(expired), at);
         }
-        Reservation ended = held == null ? accounts.resumed(expired) : held;
-        reservations.ended(id, Outcome.RELEASED, 0);
-        return verdict(Outcome.RELEASED, "", ended, at, null);
+        return again(id, Outcome.RELEASED, 0, at);
+    }
+
+    private Verdict released(Reservation reservation, Instant at) {
+        reservations.ended(reservation.id(), Outcome.RELEASED, 0);
+        return verdict(Outcome.RELEASED, "", reservation, at, null);
     }
 
     private void free(Reservation reservation, Instant at) {

@@ -3,8 +3,6 @@ package io.tocsin.rulebase.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.model.alert.Alert;
-import io.tocsin.model.alert.AlertClass;
 import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.alert.Severity;
@@ -206,23 +204,6 @@ class SeenRulesTest {
     }
 
     private static LiveAlert alert(String id, String rule, String team, Severity severity) {
-        Alert alert = new Alert(
-                rule,
-                AlertClass.COST,
-                severity,
-                new Scope(ScopeKind.TEAM, "default", team),
-                "",
-                "",
-                Map.of(),
-                List.of(),
-                "",
-                List.of(),
-                0,
-                0,
-                null,
-                false,
-                false,
-                false);
-        return new LiveAlert(id, alert, AlertState.FIRING, TestFacts.AT, null, null, null, List.of(), List.of());
+        return TestFacts.live(id, rule, new Scope(ScopeKind.TEAM, "default", team), severity, AlertState.FIRING);
     }
 }

@@ -3,8 +3,6 @@ package io.tocsin.rulebase.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.model.alert.Alert;
-import io.tocsin.model.alert.AlertClass;
 import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.alert.Severity;
@@ -18,7 +16,6 @@ import io.tocsin.rulebase.TestRules;
 import io.tocsin.rulebase.TestRules.Faults;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,24 +119,6 @@ class AlertCorrelatorTest {
     }
 
     private static LiveAlert alert(String rule, Severity severity, AlertState state) {
-        Scope scope = new Scope(ScopeKind.POOL, "default", "main/opus");
-        Alert alert = new Alert(
-                rule,
-                AlertClass.RATE_LIMIT,
-                severity,
-                scope,
-                "",
-                "",
-                Map.of(),
-                List.of(),
-                "",
-                List.of(),
-                0,
-                0,
-                null,
-                false,
-                false,
-                false);
-        return new LiveAlert(rule, alert, state, TestFacts.AT, null, null, null, List.of(), List.of());
+        return TestFacts.live(rule, rule, new Scope(ScopeKind.POOL, "default", "main/opus"), severity, state);
     }
 }
