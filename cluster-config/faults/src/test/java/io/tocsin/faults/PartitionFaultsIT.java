@@ -121,7 +121,8 @@ class PartitionFaultsIT {
         assertThat(possible("F7", name)).isTrue();
         Experiment experiment = Experiment.of("F7", name);
         experiment.run(1, folder, (lab, number) -> {
-            try (Cluster cluster = Cluster.startApart(lab, ", heartbeat: 5s, missing-after: 60s")) {
+            try (Cluster cluster =
+                    Cluster.startApart(lab, (member, address) -> ", heartbeat: 5s, missing-after: 60s")) {
                 Member minority = cluster.acting();
                 Member majority = cluster.others(minority).get(0);
                 try (Traffic.Load one = lab.traffic().start(1, majority::client);

@@ -40,7 +40,6 @@ public final class Cluster implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMillis(100);
 
     private final Lab lab;
-    private final String more;
     private final Ledger ledger = new Ledger();
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Path> data = new TreeMap<>();
@@ -50,9 +49,15 @@ public final class Cluster implements AutoCloseable {
     /** A span in which a member is in a minority; what it claims then is against the rules. */
     private record Cut(String member, Instant from, Instant to) {}
 
-    private Cluster(Lab lab, String more) throws IOException {
+    /** What else stands under {@code cluster} in the settings of a member. */
+    @FunctionalInterface
+    public interface More {
+        /** Begins with a comma, such as {@code ", heartbeat: 5s"}. */
+        String of(String member, String address) throws InterruptedException;
+    }
+
+    private Cluster(Lab lab) throws IOException {
         this.lab = lab;
-        this.more = more;
     }
 
     /** Three members on the loopback interface, whole and taking signals. */
@@ -72,24 +77,24 @@ public final class Cluster implements AutoCloseable {
 
     private static Cluster start(Lab lab, Map<String, List<String>> wrappers, Map<String, Path> data)
             throws IOException {
-        Cluster cluster = new Cluster(lab, "");
+        Cluster cluster = new Cluster(lab);
         cluster.data.putAll(data);
         Map<String, String> addresses = new LinkedHashMap<>();
         for (String name : NAMES) {
             addresses.put(name, "127.0.0.1:" + freePort());
         }
-        addresses.keySet().forEach(name -> cluster.add(name, addresses, wrappers.getOrDefault(name, List.of())));
+        addresses.keySet().forEach(name -> cluster.add(name, addresses, wrappers.getOrDefault(name, List.of()), ""));
         return cluster.startAll();
     }
 
     /** Three members on machines of their own, whole and taking signals. */
     public static Cluster startApart(Lab lab) throws IOException, InterruptedException {
-        return startApart(lab, "");
+        return startApart(lab, (member, address) -> "");
     }
 
-    /** The same; {@code more} is what else stands under {@code cluster}, such as {@code ", heartbeat: 5s"}. */
-    public static Cluster startApart(Lab lab, String more) throws IOException, InterruptedException {
-        Cluster cluster = new Cluster(lab, more);
+    /** The same, with something special about the members. */
+    public static Cluster startApart(Lab lab, More more) throws IOException, InterruptedException {
+        Cluster cluster = new Cluster(lab);
         cluster.islands = new Islands(NAMES);
         Map<String, String> addresses = new LinkedHashMap<>();
         for (String name : NAMES) {
@@ -99,7 +104,8 @@ public final class Cluster implements AutoCloseable {
             cluster.add(
                     name,
                     addresses,
-                    List.of("ip", "netns", "exec", cluster.net().namespace(name)));
+                    List.of("ip", "netns", "exec", cluster.net().namespace(name)),
+                    more.of(name, cluster.net().address(name)));
             cluster.islands.connect(
                     name,
                     cluster.member(name).address().getPort(),
@@ -108,7 +114,7 @@ public final class Cluster implements AutoCloseable {
         return cluster.startAll();
     }
 
-    private void add(String name, Map<String, String> addresses, List<String> wrapper) {
+    private void add(String name, Map<String, String> addresses, List<String> wrapper, String more) {
         String[] own = addresses.getOrDefault(name, "").split(":");
         List<String> listed = addresses.entrySet().stream()
                 .map(entry -> entry.getKey() + "@" + entry.getValue())

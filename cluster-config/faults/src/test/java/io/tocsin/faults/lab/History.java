@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +25,7 @@ public final class History {
     private final List<Acted> acts = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final Set<Done> done = new HashSet<>();
-    private final Set<String> withheld = new TreeSet<>();
+    private final Map<String, String> withheld = new TreeMap<>();
     private final Set<String> claimed = new HashSet<>();
     private long accounted;
     private boolean mayWithhold;
@@ -105,9 +106,9 @@ public final class History {
         claimed.add(run);
     }
 
-    /** A run ended without an effect, or nobody knows whether it had one, and a human was told. */
-    public synchronized void withheld(String target) {
-        withheld.add(target);
+    /** A run ended without an effect, or nobody knows whether it had one, and a human was told why. */
+    public synchronized void withheld(String target, String why) {
+        withheld.put(target, why);
     }
 
     /** In this history an action may be withheld: there is no ledger, or no majority, or it is done once at most. */
@@ -117,7 +118,7 @@ public final class History {
 
     /** Actions that were withheld. */
     public synchronized Set<String> withheld() {
-        return new TreeSet<>(withheld);
+        return new TreeSet<>(withheld.keySet());
     }
 
     /** A member was cut off from most others. */
@@ -167,7 +168,7 @@ public final class History {
                 .forEach(subject ->
                         violations.add(new Violation(Violation.Kind.LOST, 1, "nobody was paged about " + subject)));
         undone().forEach(target ->
-                violations.add(new Violation(Violation.Kind.LOST, 1, "nothing was done for " + target)));
+                violations.add(new Violation(Violation.Kind.LOST, 1, "nothing was done for " + target + why(target))));
         incidentsTwice(violations);
         actsTwice(violations);
         doneTwice(violations);
@@ -185,9 +186,14 @@ public final class History {
         Set<String> missing = new TreeSet<>(actionable);
         acts.forEach(act -> missing.remove(act.target()));
         if (mayWithhold) {
-            missing.removeAll(withheld);
+            missing.removeAll(withheld.keySet());
         }
         return missing;
+    }
+
+    private String why(String target) {
+        String told = withheld.get(target);
+        return told == null ? "" : ": " + told;
     }
 
     private void incidentsTwice(List<Violation> violations) {

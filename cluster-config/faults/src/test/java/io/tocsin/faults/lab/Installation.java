@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -48,11 +50,16 @@ final class Installation {
         Files.writeString(folder.resolve("budgets.yaml"), budgets);
     }
 
-    /** A budget that is used up is early whatever the hour. */
+    /** A budget that is used up is early whatever the hour, and only the runbook lowers the tier of who used it up. */
     private void thresholds() throws IOException {
         String shipped = Files.readString(SHIPPED.resolve("rules/thresholds.yaml"));
-        String early = shipped.replaceFirst("(?s)(cost\\.daily-budget-early:\\s+fire: )\\d+", "$10");
-        thresholds = changed(shipped, early);
+        String early = with(shipped, "cost.daily-budget-early", "0");
+        thresholds = with(early, "decide.economy-by-budget", "1000000");
+    }
+
+    private static String with(String thresholds, String rule, String fire) {
+        String to = "$1" + Matcher.quoteReplacement(fire);
+        return changed(thresholds, thresholds.replaceFirst("(?s)(" + Pattern.quote(rule) + ":\\s+fire: )[\\d.]+", to));
     }
 
     private void runbook() throws IOException {

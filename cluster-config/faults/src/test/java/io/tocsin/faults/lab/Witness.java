@@ -54,7 +54,7 @@ final class Witness implements AutoCloseable {
         for (JsonNode entry : run.path("timeline")) {
             String kind = entry.path("kind").asText();
             if (kind.equals("refused") || kind.equals("in-doubt")) {
-                history.withheld(target);
+                history.withheld(target, kind + " " + entry.path("text").asText());
             } else if (kind.equals("acted")) {
                 history.acted(new History.Acted(
                         run.path("id").asText(),
