@@ -9,14 +9,12 @@ import io.tocsin.faults.lab.Lab;
 import io.tocsin.faults.lab.Ledger;
 import io.tocsin.faults.lab.Member;
 import io.tocsin.faults.lab.Pause;
-import io.tocsin.faults.lab.Shell;
 import io.tocsin.faults.lab.Traffic;
 import io.tocsin.faults.lab.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,19 +35,10 @@ class PartitionFaultsIT {
         void cut(Cluster cluster, String one, String other) throws InterruptedException;
     }
 
-    private static boolean possible(String fault, String name) throws Exception {
-        if (!Shell.isRoot()) {
-            Experiment.skipped(fault, name, "network namespaces are made by root only");
-            Assumptions.abort("needs root");
-        }
-        return true;
-    }
-
     @Test
     void aMinorityThatOwnedTheAlertsPagesAndDoesNotAct() throws Exception {
-        String name = "of three, the owner cut off for 45 s";
-        assertThat(possible("F6", name)).isTrue();
-        Experiment experiment = Experiment.of("F6", name);
+        Experiment experiment =
+                Experiment.of("F6", "of three, the owner cut off for 45 s").needsNamespaces();
         experiment.run(1, folder, (lab, number) -> {
             try (Cluster cluster = Cluster.startApart(lab)) {
                 Member minority = cluster.acting();
@@ -60,9 +49,8 @@ class PartitionFaultsIT {
 
     @Test
     void whatBothSidesTookIsThereOnceTheyMeetAgain() throws Exception {
-        String name = "cut off, healed and merged, twice";
-        assertThat(possible("F10", name)).isTrue();
-        Experiment experiment = Experiment.of("F10", name);
+        Experiment experiment =
+                Experiment.of("F10", "cut off, healed and merged, twice").needsNamespaces();
         experiment.run(1, folder, (lab, number) -> {
             try (Cluster cluster = Cluster.startApart(lab)) {
                 Member minority = cluster.others(cluster.acting()).get(0);
@@ -117,9 +105,8 @@ class PartitionFaultsIT {
 
     @Test
     void withTheTimesThatHazelcastIsShippedWithEveryAnswerIsStillInTime() throws Exception {
-        String name = "cut for 110 s, silence of 60 s allowed";
-        assertThat(possible("F7", name)).isTrue();
-        Experiment experiment = Experiment.of("F7", name);
+        Experiment experiment =
+                Experiment.of("F7", "cut for 110 s, silence of 60 s allowed").needsNamespaces();
         experiment.run(1, folder, (lab, number) -> {
             try (Cluster cluster =
                     Cluster.startApart(lab, (member, address) -> ", heartbeat: 5s, missing-after: 60s")) {
@@ -168,8 +155,7 @@ class PartitionFaultsIT {
     }
 
     private void mended(String fault, String name, Scissors cut, Scissors mend) throws Exception {
-        assertThat(possible(fault, name)).isTrue();
-        Experiment experiment = Experiment.of(fault, name);
+        Experiment experiment = Experiment.of(fault, name).needsNamespaces();
         experiment.run(1, folder, (lab, number) -> {
             try (Cluster cluster = Cluster.startApart(lab)) {
                 Member owner = cluster.acting();

@@ -19,14 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk or a heap that is full. */
 class StarvedNodeFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String FULL = "disk full";
+    private static final String MOUNTS = "a small file system is mounted by root only";
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int OUT_OF_MEMORY = 3;
@@ -37,14 +36,10 @@ class StarvedNodeFaultsIT {
 
     @Test
     void refusesWhileTheDiskIsFullAndTakesSignalsAgainOnceThereIsRoom() throws Exception {
-        if (!Shell.isRoot()) {
-            Experiment.skipped("F16", FULL, "a small file system is mounted by root only");
-            Assumptions.abort("needs root");
-        }
+        Experiment experiment = Experiment.of("F16", "disk full").needs(Shell.isRoot(), MOUNTS);
         Path disk = Files.createDirectories(folder.resolve("disk"));
         Shell.run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
         try {
-            Experiment experiment = Experiment.of("F16", FULL);
             experiment.run(1, folder, (lab, number) -> fill(experiment, lab, disk));
         } finally {
             Shell.run("umount", "--lazy", disk.toString());
@@ -77,15 +72,11 @@ class StarvedNodeFaultsIT {
 
     @Test
     void theOthersGoOnWhenTheDiskOfOneOfThreeIsFull() throws Exception {
-        String name = "of three, disk of one full";
-        if (!Shell.isRoot()) {
-            Experiment.skipped("F16", name, "a small file system is mounted by root only");
-            Assumptions.abort("needs root");
-        }
+        Experiment experiment =
+                Experiment.of("F16", "of three, disk of one full").needs(Shell.isRoot(), MOUNTS);
         Path disk = Files.createDirectories(folder.resolve("disk"));
         Shell.run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString());
         try {
-            Experiment experiment = Experiment.of("F16", name);
             experiment.run(1, folder, (lab, number) -> {
                 try (Cluster cluster = Cluster.startWithData(lab, "b", disk.resolve("data"))) {
                     return fillOne(experiment, lab, cluster, disk);

@@ -8,7 +8,6 @@ import io.tocsin.faults.lab.Cluster;
 import io.tocsin.faults.lab.Experiment;
 import io.tocsin.faults.lab.Member;
 import io.tocsin.faults.lab.Pause;
-import io.tocsin.faults.lab.Shell;
 import io.tocsin.faults.lab.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Members on machines of their own that speak through the tunnel of mutual TLS, with certificates made as documented. */
 class TunnelFaultsIT {
-    private static final String FAULT = "TLS";
     private static final Duration LONGEST_TAKEOVER = Duration.ofSeconds(10);
     private static final Duration CUT = Duration.ofSeconds(25);
     private static final Duration KNOCKS = Duration.ofSeconds(30);
@@ -29,13 +27,9 @@ class TunnelFaultsIT {
 
     @Test
     void whatIsInTheTunnelSurvivesAKillAndACut() throws Exception {
-        String name = "through the tunnel, kill -9 and a cut";
-        if (!Shell.isRoot()) {
-            Experiment.skipped(FAULT, name, "network namespaces are made by root only");
-            return;
-        }
+        Experiment experiment =
+                Experiment.of("TLS", "through the tunnel, kill -9 and a cut").needsNamespaces();
         Authority authority = new Authority(folder.resolve("authority"));
-        Experiment experiment = Experiment.of(FAULT, name);
         experiment.run(1, folder, (lab, number) -> {
             try (Cluster cluster = Cluster.startApart(lab, (member, address) -> authority.sign(member, address))) {
                 Member owner = cluster.acting();
@@ -68,14 +62,10 @@ class TunnelFaultsIT {
 
     @Test
     void whoseCertificateAnotherAuthoritySignedIsNotLetIn() throws Exception {
-        String name = "of three, one with a foreign certificate";
-        if (!Shell.isRoot()) {
-            Experiment.skipped(FAULT, name, "network namespaces are made by root only");
-            return;
-        }
+        Experiment experiment =
+                Experiment.of("TLS", "of three, one with a foreign certificate").needsNamespaces();
         Authority authority = new Authority(folder.resolve("authority"));
         Authority foreign = new Authority(folder.resolve("foreign"));
-        Experiment experiment = Experiment.of(FAULT, name);
         experiment.run(1, folder, (lab, number) -> {
             try (Cluster cluster = Cluster.startApart(lab, (member, address) -> authority.sign(member, address))) {
                 Member stranger = cluster.member("c");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * One fault, tried some times in laboratories of its own, and the line that says what came of it. The line is printed
@@ -84,9 +85,18 @@ public final class Experiment {
         note = "  " + text;
     }
 
-    /** Says that a fault cannot be tried here. */
-    public static void skipped(String fault, String name, String why) throws IOException {
-        tell(String.format(Locale.ROOT, "%-4s %-36s not run: %s", fault, name, why));
+    /** Says so, and ends the test as not run, if this cannot be tried here. */
+    public Experiment needs(boolean possible, String why) throws IOException {
+        if (!possible) {
+            tell(String.format(Locale.ROOT, "%-4s %-36s not run: %s", fault, name, why));
+            Assumptions.abort(why);
+        }
+        return this;
+    }
+
+    /** Only root makes machines of their own for members. */
+    public Experiment needsNamespaces() throws IOException, InterruptedException {
+        return needs(Shell.isRoot(), "network namespaces are made by root only");
     }
 
     private String line() {
