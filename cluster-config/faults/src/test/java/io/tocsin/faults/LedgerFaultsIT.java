@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.faults.lab.Cluster;
 import io.tocsin.faults.lab.Experiment;
-import io.tocsin.faults.lab.FaultProxy;
 import io.tocsin.faults.lab.Lab;
 import io.tocsin.faults.lab.Ledger;
 import io.tocsin.faults.lab.Pause;
 import io.tocsin.faults.lab.Traffic;
+import io.tocsin.store.FaultProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP connection to a server on this host that can be held up or cut. Thread-safe. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     private static final int BUFFER = 8192;
 
     private final ServerSocket listener;
@@ -21,31 +21,33 @@ final class FaultProxy implements AutoCloseable {
     private boolean hanging;
     private volatile boolean cut;
 
-    FaultProxy(int target) throws IOException {
+    /** Passes on to a port of this host. */
+    public FaultProxy(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::listen);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Passes nothing on, in either direction, and keeps every connection open. */
-    void hang() {
+    public void hang() {
         synchronized (change) {
             hanging = true;
         }
     }
 
     /** Closes every connection, and each new one at once. */
-    void cut() {
+    public void cut() {
         cut = true;
         sockets.forEach(FaultProxy::close);
     }
 
     /** Passes everything on again, what was held up first. */
-    void heal() {
+    public void heal() {
         cut = false;
         synchronized (change) {
             hanging = false;

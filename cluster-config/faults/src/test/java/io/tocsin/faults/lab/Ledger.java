@@ -3,6 +3,7 @@ package io.tocsin.faults.lab;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.store.FaultProxy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Gets over HTTP with the trust of this JVM. An answer that is too long or too late is none. Thread-safe. */
 public final class HttpFetcher implements Fetcher {
     /** Status summaries of large pages stay under 1 MiB, a page of a report under 2 MiB (seen 2026-11). */
-    static final int MAX_BYTES = 8 * 1024 * 1024;
+    public static final int REPORT_BYTES = 8 * 1024 * 1024;
 
     private static final Duration CONNECTED = Duration.ofSeconds(5);
 
@@ -34,6 +34,12 @@ public final class HttpFetcher implements Fetcher {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECTED)
             .build();
+    private final int maxBytes;
+
+    /** One that takes answers of at most so many bytes. */
+    public HttpFetcher(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     @Override
     public Fetched get(URI address, Map<String, String> headers, Duration timeout) throws IOException {
@@ -41,7 +47,7 @@ public final class HttpFetcher implements Fetcher {
                 HttpRequest.newBuilder(address).timeout(timeout).header("User-Agent", "tocsin");
         headers.forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request.GET().build(), head -> new Bounded());
+                http.sendAsync(request.GET().build(), head -> new Bounded(maxBytes));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             Map<String, String> first = new HashMap<>();
@@ -59,9 +65,9 @@ public final class HttpFetcher implements Fetcher {
         }
     }
 
-    private static String reason(@Nullable Throwable thrown) {
+    private String reason(@Nullable Throwable thrown) {
         return thrown instanceof TooLong
-                ? "the answer is longer than " + MAX_BYTES + " bytes"
+                ? "the answer is longer than " + maxBytes + " bytes"
                 : "no answer: " + (thrown == null ? "" : thrown.getClass().getSimpleName());
     }
 
@@ -73,7 +79,12 @@ public final class HttpFetcher implements Fetcher {
     private static final class Bounded implements BodySubscriber<byte[]> {
         private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final int most;
         private Flow.@Nullable Subscription subscription;
+
+        Bounded(int most) {
+            this.most = most;
+        }
 
         @Override
         public CompletionStage<byte[]> getBody() {
@@ -89,7 +100,7 @@ public final class HttpFetcher implements Fetcher {
         @Override
         public void onNext(List<ByteBuffer> parts) {
             for (ByteBuffer part : parts) {
-                if (bytes.size() + part.remaining() > MAX_BYTES) {
+                if (bytes.size() + part.remaining() > most) {
                     if (subscription != null) {
                         subscription.cancel();
                     }

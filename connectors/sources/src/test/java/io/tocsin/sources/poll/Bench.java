@@ -26,7 +26,7 @@ final class Bench implements Poller.Sink {
 
     Poller poller(Question question, Duration interval, Duration timeout) {
         Poll poll = new Poll("status", "acme", question, interval, timeout);
-        return new Poller(poll, new HttpFetcher(), this, clock, new Random(7));
+        return new Poller(poll, new HttpFetcher(HttpFetcher.REPORT_BYTES), this, clock, new Random(7));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Asking {
 
     /** The pollers; they ask nothing until they are started. */
     static List<Poller> pollers(Settings settings, PriceBook prices, Engine engine, Clock clock) {
-        Fetcher fetcher = new HttpFetcher();
+        Fetcher fetcher = new HttpFetcher(HttpFetcher.REPORT_BYTES);
         Poller.Sink sink = new Turn(engine);
         return settings.pollers().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

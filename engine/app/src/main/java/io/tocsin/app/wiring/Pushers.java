@@ -9,7 +9,6 @@ import io.tocsin.server.source.Credential;
 import io.tocsin.server.source.DeliveryId;
 import io.tocsin.server.source.Encoding;
 import io.tocsin.server.source.HmacForm;
-import io.tocsin.server.source.HttpsFetcher;
 import io.tocsin.server.source.Proof;
 import io.tocsin.server.source.Signatures;
 import io.tocsin.server.source.SnsSignature;
@@ -32,7 +31,7 @@ public final class Pushers {
         settings.server()
                 .webhooks()
                 .forEach((tool, keys) -> sources.add(Source.of(tool, Credential.path(texts(keys)))));
-        WebFetcher fetcher = new HttpsFetcher();
+        WebFetcher fetcher = new SigningFiles();
         settings.sources()
                 .forEach((name, source) -> sources.add(source(name, source, new Proofs(source, fetcher, clock))));
         return sources;

@@ -46,7 +46,7 @@ class PolledProvidersIT {
 
     private Poller poller(String name, Question question) {
         Poll poll = new Poll(name, "acme", question, INTERVAL, Duration.ofSeconds(5));
-        return new Poller(poll, new HttpFetcher(), new ToEngine(), clock, new Random(3));
+        return new Poller(poll, new HttpFetcher(HttpFetcher.REPORT_BYTES), new ToEngine(), clock, new Random(3));
     }
 
     private void run(Poller poller, Duration span) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tocsin.server.source;
+package io.tocsin.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a fetch makes of servers that do not answer as they should. */
-class HttpsFetcherIT {
+class SigningFilesIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HttpServer web;
 
-    HttpsFetcherIT() throws IOException {
+    SigningFilesIT() throws IOException {
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
@@ -87,7 +87,7 @@ class HttpsFetcherIT {
     }
 
     private byte[] fetch(String path) throws IOException {
-        return new HttpsFetcher()
+        return new SigningFiles()
                 .fetch(URI.create("http://127.0.0.1:" + web.getAddress().getPort() + path));
     }
 }
