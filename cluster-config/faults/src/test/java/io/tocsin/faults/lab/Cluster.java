@@ -185,9 +185,14 @@ public final class Cluster implements AutoCloseable {
                 .asText();
     }
 
-    /** The member in whose cell the alerts live and the automations act. */
-    public Member acting() throws IOException, InterruptedException {
-        return member(owner(alive(), ALERTS));
+    /** The member in whose cell the alerts live and the automations act; waits for one while the cell is on the move. */
+    public Member acting() {
+        String owner = await("an owner of the alerts")
+                .atMost(PATIENCE)
+                .pollInterval(OFTEN)
+                .ignoreExceptions()
+                .until(() -> owner(alive(), ALERTS), name -> !name.isEmpty());
+        return member(owner);
     }
 
     private Member alive() {

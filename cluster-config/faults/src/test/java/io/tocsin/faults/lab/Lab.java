@@ -25,8 +25,8 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Set<String> OF_THEMSELVES =
-            Set.of("platform.ledger-unreachable", "platform.cluster-drift", "platform.clock-skew");
+    /** What became of signals that nobody sent, or that were sent again. */
+    private static final Set<String> NOT_ACCEPTED = Set.of("own", "duplicate");
 
     private final Installation installation;
     private final PagerDutyFake vendor =
@@ -129,27 +129,16 @@ public final class Lab implements AutoCloseable {
         return history.verdict();
     }
 
-    /** Signals of which the conservation ledger knows what became, duplicates not counted. A cluster's is a moment old. */
+    /** Accepted signals of which the conservation ledger knows what became. A cluster's is a moment old. */
     private static long accounted(Member member) throws IOException, InterruptedException {
         long signals = 0;
         for (Map.Entry<String, JsonNode> outcome :
                 member.client().get("/api/v1/ledger").path("outcomes").properties()) {
-            signals += outcome.getKey().equals("duplicate")
+            signals += NOT_ACCEPTED.contains(outcome.getKey())
                     ? 0
                     : outcome.getValue().asLong();
         }
-        return signals - told(member);
-    }
-
-    /** Signals by which members tell of themselves: one when such an alert begins, one when it ends. */
-    private static long told(Member member) throws IOException, InterruptedException {
-        long told = 0;
-        for (JsonNode alert : member.client().get("/api/v1/alerts").path("alerts")) {
-            if (OF_THEMSELVES.contains(alert.path("rule").asText())) {
-                told += alert.path("resolvedAt").isNull() ? 1 : 2;
-            }
-        }
-        return told;
+        return signals;
     }
 
     /** Writes into the history who was paged and what was done until now. */
@@ -181,11 +170,13 @@ public final class Lab implements AutoCloseable {
                 .sum();
     }
 
-    /** The flags in force, by key. */
+    /** The flags that runs hold, by key: those have an end, what rules have decided has none. */
     public List<String> flags(Member member) throws IOException, InterruptedException {
         List<String> keys = new ArrayList<>();
         for (JsonNode flag : member.client().get("/api/v1/flags").path("flags")) {
-            keys.add(flag.path("key").asText());
+            if (!flag.path("expiresAt").isNull()) {
+                keys.add(flag.path("key").asText());
+            }
         }
         return keys;
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ record ClusterRecord(
         List<String> failures) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String TRIGGER = "trigger";
-    private static final String DUPLICATE = "duplicate";
+    private static final Set<String> NOT_SENT = Set.of("own", "duplicate");
     private static final double TENTHS = 10;
 
     ClusterRecord {
@@ -55,7 +56,7 @@ record ClusterRecord(
     /** Signals that the cluster has counted as new, each once. */
     static long counted(Engine.Ledger ledger) {
         return ledger.outcomes().entrySet().stream()
-                .filter(outcome -> !outcome.getKey().equals(DUPLICATE))
+                .filter(outcome -> !NOT_SENT.contains(outcome.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -17,6 +17,8 @@ public final class Outcomes {
         NO_MATCH,
         /** Folded and judged; a rule stated an alert on it. */
         ALERT,
+        /** Said by the engine of itself, however often; judged like any other. */
+        OWN,
         /** Known already; had no second effect. */
         DUPLICATE,
         /** Older than windows reach back; kept in the log, not folded. */

@@ -117,8 +117,13 @@ public final class Shard {
             outcomes.count(Outcomes.Outcome.LATE);
         } else {
             heard(signal);
-            outcomes.count(signal.match(fold) ? Outcomes.Outcome.ALERT : Outcomes.Outcome.NO_MATCH);
+            Outcomes.Outcome judged = signal.match(fold) ? Outcomes.Outcome.ALERT : Outcomes.Outcome.NO_MATCH;
+            outcomes.count(isOwn(signal) ? Outcomes.Outcome.OWN : judged);
         }
+    }
+
+    private static boolean isOwn(Signal signal) {
+        return signal.origin().source().equals(Origin.ENGINE);
     }
 
     /** Whether windows no longer reach back to it. What is told about a state or a change is never too late. */
@@ -134,7 +139,7 @@ public final class Shard {
     private void heard(Signal signal) {
         String source = signal.origin().source();
         boolean occasional = signal instanceof ExternalAlert || signal instanceof Change;
-        if (occasional || source.equals(Origin.ENGINE)) {
+        if (occasional || isOwn(signal)) {
             return;
         }
         boolean same =

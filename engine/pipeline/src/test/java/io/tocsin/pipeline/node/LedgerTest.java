@@ -33,12 +33,15 @@ class LedgerTest {
         Signal twice = Calls.of(START, 1);
 
         engine.accept(List.of(old, twice, twice, Calls.of(START, 60)));
+        new OwnAlert(engine, "acme", "platform.clock-skew", "clock-skew", "member b", "warning")
+                .tell(true, "10 s behind", START, START);
         engine.deadLetter(new Commit.DeadLetter("letter-1", "tool", START.toEpochMilli(), "not JSON", new byte[0]));
 
         Engine.Ledger ledger = engine.ledger();
         assertThat(ledger.outcomes())
-                .isEqualTo(Map.of("late", 1L, "no-match", 1L, "duplicate", 1L, "alert", 1L, "dead-letter", 1L));
-        assertThat(ledger.accepted()).isEqualTo(5);
+                .isEqualTo(
+                        Map.of("late", 1L, "no-match", 1L, "duplicate", 1L, "alert", 1L, "own", 1L, "dead-letter", 1L));
+        assertThat(ledger.accepted()).isEqualTo(6);
     }
 
     @Test
