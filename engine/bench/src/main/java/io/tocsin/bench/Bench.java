@@ -72,7 +72,7 @@ public final class Bench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "SUBJECT",
             description = "What to measure: ${COMPLETION-CANDIDATES}.",
             completionCandidates = Names.class)
@@ -141,6 +141,9 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!List.of("text", "json").contains(output)) {
             throw new ParameterException(spec.commandLine(), "--output must be text or json, was " + output);
+        }
+        if (subjects.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name at least one SUBJECT, or the command month");
         }
         boolean holds = true;
         for (String name : subjects) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.bench.month;
 
-import io.tocsin.model.alert.Alert;
 import io.tocsin.model.scope.ScopeKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,28 +58,28 @@ record Incident(Kind kind, Instant start, Instant end, Feature feature, String s
         return !at.isBefore(start) && at.isBefore(end);
     }
 
-    /** Whether an alert finds it. */
-    boolean foundBy(Alert alert, Instant at) {
-        return kind.foundBy(alert.rule()) && during(at) && touches(alert, itself());
+    /** Whether what an alert says finds it. */
+    boolean foundBy(Said said, Instant at) {
+        return kind.foundBy(said.rule()) && during(at) && touches(said, itself());
     }
 
     /** Whether an alert is owed to it, though perhaps not the one that was hoped for. */
-    boolean causes(Alert alert, Instant at) {
+    boolean causes(Said said, Instant at) {
         boolean wide = kind.costs()
-                && alert.rule().startsWith("cost.")
-                && alert.scope().kind() == ScopeKind.TENANT;
-        return during(at) && (touches(alert, itself()) || touches(alert, near()) || wide);
+                && said.rule().startsWith("cost.")
+                && said.scope().kind() == ScopeKind.TENANT;
+        return during(at) && (touches(said, itself()) || touches(said, near()) || wide);
     }
 
     private boolean during(Instant at) {
         return !at.isBefore(start) && at.isBefore(end.plus(GRACE));
     }
 
-    private static boolean touches(Alert alert, Set<String> about) {
-        if (about.contains(alert.scope().label())) {
+    private static boolean touches(Said said, Set<String> about) {
+        if (about.contains(said.scope().label())) {
             return true;
         }
-        for (Map.Entry<String, String> label : alert.labels().entrySet()) {
+        for (Map.Entry<String, String> label : said.labels().entrySet()) {
             if (about.contains(label.getKey() + "=" + label.getValue()) || about.contains(label.getValue())) {
                 return true;
             }

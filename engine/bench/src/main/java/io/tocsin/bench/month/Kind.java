@@ -18,7 +18,12 @@ enum Kind {
             "limits.rate-limit-pressure",
             "limits.rate-limit-critical"),
     RESIDENCY("data processed in a wrong region", false, "compliance.data-residency"),
-    OFF_HOURS("use at a strange hour", false, "compliance.off-hours-access"),
+    OFF_HOURS("use at a strange hour", false, "compliance.off-hours-access") {
+        @Override
+        boolean told() {
+            return false;
+        }
+    },
     SILENT_SOURCE("a source that falls silent", false, "platform.missing-data");
 
     private final String words;
@@ -38,6 +43,11 @@ enum Kind {
     /** Whether it burns money that a quicker alert would save. */
     boolean costs() {
         return costs;
+    }
+
+    /** Whether people are to be told; the reference asks of the others only that they are shown. */
+    boolean told() {
+        return true;
     }
 
     boolean foundBy(String rule) {

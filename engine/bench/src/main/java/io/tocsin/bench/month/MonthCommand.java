@@ -2,13 +2,6 @@
 package io.tocsin.bench.month;
 
 import io.tocsin.bench.report.Environment;
-import io.tocsin.pipeline.expectation.Expectations;
-import io.tocsin.pipeline.pricing.PriceBook;
-import io.tocsin.pipeline.shard.Policy;
-import io.tocsin.pipeline.threshold.Thresholds;
-import io.tocsin.rulebase.Rulebase;
-import io.tocsin.rulebase.folder.RuleFolder;
-import io.tocsin.rules.ShippedRules;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -92,16 +85,10 @@ public final class MonthCommand implements Callable<Integer> {
 
     private MonthReport measure(Path work) throws IOException {
         Environment environment = Environment.now(Clock.systemUTC().instant());
-        Path folder = rules == null ? shipped(work.resolve("rules")) : rules;
-        Rulebase rulebase = RuleFolder.load(folder, work.resolve("cache"));
-        Policy policy = Policy.of(
-                Thresholds.load(folder.resolve("thresholds.yaml")),
-                PriceBook.load(folder.resolve("prices.yaml")),
-                List.of(),
-                expectations(work));
+        RulesOnTrial trial = RulesOnTrial.load(Optional.ofNullable(rules), work);
         Trace sizes = Trace.of(Optional.ofNullable(trace));
         long cpu = cpu();
-        MonthRun run = run(rulebase, policy, sizes);
+        MonthRun run = run(trial, sizes);
         Score score = run.run(
                 day -> spec.commandLine().getErr().println("day " + day + " of " + days() + ", " + run.soFar(day)));
         return new MonthReport(
@@ -111,40 +98,16 @@ public final class MonthCommand implements Callable<Integer> {
                 sizes.name(),
                 run.calls(),
                 (cpu() - cpu) / 1e9,
-                rulebase.rules().keySet(),
+                trial.rulebase().rules().keySet(),
                 score);
     }
 
-    private MonthRun run(Rulebase rulebase, Policy policy, Trace sizes) {
+    private MonthRun run(RulesOnTrial trial, Trace sizes) {
         try {
-            return new MonthRun(rulebase, policy, sizes, seed, days(), perWeek);
+            return new MonthRun(trial, sizes, seed, days(), perWeek);
         } catch (IllegalArgumentException full) {
             throw new ParameterException(spec.commandLine(), "--per-week: " + full.getMessage(), full);
         }
-    }
-
-    /** What the company expects: where its contracts may be read, when its lawyers work, which features need little. */
-    private static Expectations expectations(Path work) throws IOException {
-        Path file = work.resolve("expectations.yaml");
-        Files.writeString(file, """
-                data-classes:
-                  - class: confidential
-                    regions: [eu-*]
-                working-hours:
-                  - scope: { team: legal }
-                    time-zone: Europe/Berlin
-                    days: [mon, tue, wed, thu, fri]
-                    from: 06:00
-                    to: 22:00
-                features:
-                  - scope: { feature: support-chat }
-                    tier: small
-                  - scope: { feature: search-ui }
-                    tier: small
-                  - scope: { feature: sales-mail }
-                    tier: small
-                """);
-        return Expectations.load(file);
     }
 
     private int days() {
@@ -153,11 +116,6 @@ public final class MonthCommand implements Callable<Integer> {
 
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static Path shipped(Path folder) throws IOException {
-        ShippedRules.writeTo(folder);
-        return folder;
     }
 
     private static void remove(Path work) throws IOException {

@@ -9,9 +9,7 @@ import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.node.SteppedEngine;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.scenario.Rehearsal;
-import io.tocsin.pipeline.shard.Policy;
 import io.tocsin.pipeline.signal.SignalCodec;
-import io.tocsin.rulebase.Rulebase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** One month through the native door and a whole node. Used once; not thread-safe. */
 final class MonthRun {
@@ -27,8 +26,7 @@ final class MonthRun {
 
     private static final int MINUTE = 60;
 
-    private final Rulebase rulebase;
-    private final Policy policy;
+    private final RulesOnTrial trial;
     private final int days;
     private final Calendar calendar;
     private final Traffic traffic;
@@ -37,9 +35,8 @@ final class MonthRun {
     private final Score score;
     private long calls;
 
-    MonthRun(Rulebase rulebase, Policy policy, Trace trace, long seed, int days, int perWeek) {
-        this.rulebase = rulebase;
-        this.policy = policy;
+    MonthRun(RulesOnTrial trial, Trace trace, long seed, int days, int perWeek) {
+        this.trial = trial;
         this.days = days;
         Dice dice = new Dice(seed);
         Sessions sessions = new Sessions();
@@ -53,7 +50,8 @@ final class MonthRun {
     /** Runs it; hears of each day that is over. */
     Score run(LongConsumer day) {
         long minutes = Duration.ofDays(days).toMinutes();
-        try (SteppedEngine node = Rehearsal.node(new PassingStore(), rulebase, policy, START, score::sent)) {
+        try (SteppedEngine node = Rehearsal.node(
+                new PassingStore(), trial.rulebase(), trial.policy(), START, score::sent)) {
             node.listen(score::hear);
             for (long minute = 0; minute < minutes; minute++) {
                 minute(node, START.plusSeconds(minute * MINUTE));
@@ -65,14 +63,24 @@ final class MonthRun {
         return score;
     }
 
-    /** How it stands after a day, in words. */
+    /** How it stands after a day, in words, and of whom people were told over nothing on that day. */
     String soFar(long day) {
         Instant now = START.plus(Duration.ofDays(day));
+        Instant before = now.minus(Duration.ofDays(1));
         long over = troubles.all().stream()
                 .filter(incident -> incident.end().isBefore(now))
                 .count();
-        return calls + " calls, " + score.found().size() + " of " + over + " troubles found, woken over nothing "
-                + score.falsePages().size() + " times";
+        String stands = calls + " calls, " + score.found().size() + " of " + over + " troubles found, woken over nothing "
+                + score.falsePages().size() + " times, posted "
+                + score.falsePosts().size();
+        return stands + today("woken", score.falsePages(), before) + today("posted", score.falsePosts(), before);
+    }
+
+    private static String today(String what, List<Score.False> all, Instant since) {
+        return all.stream()
+                .filter(one -> !one.at().isBefore(since))
+                .map(one -> System.lineSeparator() + "  " + what + ": " + one)
+                .collect(Collectors.joining());
     }
 
     /** How many calls were made. */
@@ -95,10 +103,10 @@ final class MonthRun {
         for (int second = 0; second < MINUTE; second++) {
             Instant at = from.plusSeconds(second);
             node.advanceTo(at);
-            List<Signal> now = new ArrayList<>(due.headMap(at, true).values().stream()
-                    .flatMap(List::stream)
-                    .toList());
-            due.headMap(at, true).clear();
+            List<Signal> now = new ArrayList<>();
+            while (!due.isEmpty() && !due.firstKey().isAfter(at)) {
+                now.addAll(due.pollFirstEntry().getValue());
+            }
             List<Call> ofNow = calls.remove(at);
             if (ofNow != null) {
                 ofNow.forEach(call -> now.add(priced(call)));
@@ -113,7 +121,7 @@ final class MonthRun {
 
     /** The call with its cost as a gateway reports it; what a trouble adds is kept for the score alone. */
     private Signal priced(Call call) {
-        PriceBook prices = policy.prices();
+        PriceBook prices = trial.policy().prices();
         LlmCall bare = call.signal("call-" + ++calls);
         Cost cost = prices.price(bare.model(), bare.tokens(), bare.handling(), bare.at());
         Incident incident = call.incident;
@@ -142,7 +150,7 @@ final class MonthRun {
         }
         Reading reading = SignalCodec.readNative(
                 new Message(SignalCodec.write(batch), "application/x-ndjson", Map.of(), "default", at),
-                policy.prices());
+                trial.policy().prices());
         if (reading instanceof Reading.Understood understood) {
             node.accept(understood.signals());
         } else {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Compares what the node told people with the truth. Not thread-safe. */
 final class Score {
@@ -22,10 +23,10 @@ final class Score {
     private final Map<Incident, Found> found = new HashMap<>();
     private final Map<Incident, Double> burnt = new HashMap<>();
     private final Map<Incident, Integer> pages = new HashMap<>();
-    private final Map<String, LiveAlert> alerts = new HashMap<>();
+    private final Map<String, Alert> alerts = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private final List<False> falsePages = new ArrayList<>();
-    private final TreeMap<String, Integer> falsePosts = new TreeMap<>();
+    private final List<False> falsePosts = new ArrayList<>();
     private int truePages;
 
     Score(List<Incident> incidents) {
@@ -37,42 +38,46 @@ final class Score {
         burnt.merge(incident, usd, Double::sum);
     }
 
+    /** Something came of an alert: what is only shown, as the reference asks of its kind, is found when it fires. */
     void hear(Engine.Update update) {
         if (update.alert().isEmpty() || !update.what().equals("fired")) {
             return;
         }
         LiveAlert live = update.alert().get();
-        alerts.put(live.id(), live);
-        for (Incident incident : incidents) {
-            if (incident.foundBy(live.alert(), update.at())) {
-                found.putIfAbsent(
-                        incident,
-                        new Found(
-                                live.alert().rule(),
-                                Duration.between(incident.start(), update.at()),
-                                burnt.getOrDefault(incident, 0.0)));
-            }
+        alerts.put(live.id(), live.alert());
+        find(Said.by(live.alert()), update.at(), incident -> !incident.kind().told());
+    }
+
+    /** A page or a post was sent: everything else is found when people are told, and what they are told is judged. */
+    void sent(String receiver, Page page) {
+        Alert first = alerts.get(page.alertId());
+        if (page.action() != Page.Action.TRIGGER || first == null || !told.add(receiver + page.alertId())) {
+            return;
+        }
+        Map<String, String> labels = new TreeMap<>(first.labels());
+        labels.putAll(page.details());
+        Said said = new Said(first.rule(), first.scope(), labels);
+        find(said, page.at(), incident -> incident.kind().told());
+        List<Incident> causes = incidents.stream()
+                .filter(incident -> incident.causes(said, page.at()))
+                .toList();
+        boolean wakes = receiver.equals(Rehearsal.PAGER);
+        if (causes.isEmpty()) {
+            (wakes ? falsePages : falsePosts)
+                    .add(new False(page.at(), first.rule(), first.scope().label(), String.join("; ", page.lines())));
+        } else if (wakes) {
+            truePages++;
+            causes.forEach(incident -> pages.merge(incident, 1, Integer::sum));
         }
     }
 
-    void sent(String receiver, Page page) {
-        LiveAlert live = alerts.get(page.alertId());
-        if (page.action() != Page.Action.TRIGGER || live == null || !told.add(receiver + page.alertId())) {
-            return;
-        }
-        List<Incident> causes = incidents.stream()
-                .filter(incident -> incident.causes(live.alert(), page.at()))
-                .toList();
-        if (!causes.isEmpty()) {
-            if (receiver.equals(Rehearsal.PAGER)) {
-                truePages++;
-                causes.forEach(incident -> pages.merge(incident, 1, Integer::sum));
+    private void find(Said said, Instant at, Predicate<Incident> which) {
+        for (Incident incident : incidents) {
+            if (which.test(incident) && incident.foundBy(said, at)) {
+                Duration after = Duration.between(incident.start(), at);
+                found.putIfAbsent(
+                        incident, new Found(said.rule(), after, burnt.getOrDefault(incident, 0.0)));
             }
-        } else if (receiver.equals(Rehearsal.PAGER)) {
-            Alert alert = live.alert();
-            falsePages.add(new False(page.at(), alert.rule(), alert.scope().label(), alert.summary()));
-        } else {
-            falsePosts.merge(live.alert().rule(), 1, Integer::sum);
         }
     }
 
@@ -100,9 +105,9 @@ final class Score {
         return List.copyOf(falsePages);
     }
 
-    /** Messages over nothing that woke nobody, by rule. */
-    Map<String, Integer> falsePosts() {
-        return new TreeMap<>(falsePosts);
+    /** Messages over nothing that woke nobody. */
+    List<False> falsePosts() {
+        return List.copyOf(falsePosts);
     }
 
     /**
@@ -112,15 +117,24 @@ final class Score {
      * @param after how long after its start
      * @param usd what it had burnt by then
      */
-    record Found(String rule, Duration after, double usd) {}
+    record Found(String rule, Duration after, double usd) {
+        double seconds() {
+            return after.toSeconds();
+        }
+    }
 
     /**
-     * Somebody was woken over nothing.
+     * Somebody was woken, or told by chat, over nothing.
      *
      * @param at when
      * @param rule by which rule
      * @param scope about whom
      * @param summary what it said
      */
-    record False(Instant at, String rule, String scope, String summary) {}
+    record False(Instant at, String rule, String scope, String summary) {
+        @Override
+        public String toString() {
+            return at + " " + rule + " " + scope + ": " + summary;
+        }
+    }
 }

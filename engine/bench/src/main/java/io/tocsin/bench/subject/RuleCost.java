@@ -127,6 +127,7 @@ public final class RuleCost implements Subject {
                 400,
                 0.06,
                 1.4,
+                0.8,
                 0.04,
                 true,
                 200,

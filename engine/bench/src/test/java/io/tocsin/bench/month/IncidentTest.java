@@ -4,9 +4,6 @@ package io.tocsin.bench.month;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bench.report.Environment;
-import io.tocsin.model.alert.Alert;
-import io.tocsin.model.alert.AlertClass;
-import io.tocsin.model.alert.Severity;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import java.time.Duration;
@@ -24,8 +21,8 @@ class IncidentTest {
     @Test
     void isFoundByAnAlertOnItsOwnSessionOnly() {
         // Given
-        Alert own = alert("cost.runaway-loop", ScopeKind.SESSION, LOOP.session());
-        Alert neighbour = alert("cost.runaway-loop", ScopeKind.SESSION, "code-assistant-ffffffff");
+        Said own = said("cost.runaway-loop", ScopeKind.SESSION, LOOP.session());
+        Said neighbour = said("cost.runaway-loop", ScopeKind.SESSION, "code-assistant-ffffffff");
 
         // Then
         assertThat(LOOP.foundBy(own, AT)).isTrue();
@@ -35,9 +32,9 @@ class IncidentTest {
 
     @Test
     void whatItCostsTheCompanyExcusesPagesAboutCostAlone() {
-        assertThat(LOOP.causes(alert("cost.hourly-spend-spike", ScopeKind.TENANT, "default"), AT))
+        assertThat(LOOP.causes(said("cost.hourly-spend-spike", ScopeKind.TENANT, "default"), AT))
                 .isTrue();
-        assertThat(LOOP.causes(alert("quality.quality-drop", ScopeKind.TENANT, "default"), AT))
+        assertThat(LOOP.causes(said("quality.quality-drop", ScopeKind.TENANT, "default"), AT))
                 .isFalse();
     }
 
@@ -60,23 +57,9 @@ class IncidentTest {
         return new MonthReport(Environment.now(AT), 1, 14, "nowhere", 0, 0, Set.of(), score);
     }
 
-    private static Alert alert(String rule, ScopeKind kind, String id) {
-        return new Alert(
-                rule,
-                AlertClass.COST,
-                Severity.CRITICAL,
-                new Scope(kind, "default", id),
-                "",
-                "",
-                kind == ScopeKind.TENANT ? Map.of() : Map.of("feature", Company.CODE.name()),
-                List.of(),
-                "",
-                List.of(),
-                0,
-                0,
-                null,
-                false,
-                false,
-                false);
+    private static Said said(String rule, ScopeKind kind, String id) {
+        Map<String, String> labels =
+                kind == ScopeKind.TENANT ? Map.of() : Map.of("feature", Company.CODE.name());
+        return new Said(rule, new Scope(kind, "default", id), labels);
     }
 }

@@ -23,6 +23,8 @@ import java.time.Instant;
  * @param outputTokens tokens generated
  * @param contextUse share of the model's context window used, 0 to 1
  * @param sessionGrowth context of this call over that of the first call of its session, NaN without a session
+ * @param timesUsual context of this call over the largest usual ones of its feature (all but one in a hundred, on the days
+ *     before, of users that share a shard), NaN while these are learnt or without a feature
  * @param usd what it cost, US dollars
  * @param priced whether the model is in the price book
  * @param status HTTP status, 0 when not told
@@ -55,6 +57,7 @@ public record CallFact(
         long outputTokens,
         double contextUse,
         double sessionGrowth,
+        double timesUsual,
         double usd,
         boolean priced,
         int status,

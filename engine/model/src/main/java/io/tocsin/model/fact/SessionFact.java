@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param growthTimes context of the last call over that of the first
  * @param contextTokens context of the last call
  * @param usd cost of the session so far, US dollars
- * @param usdPerHour what it costs an hour now: its calls of the last 60 s at the price of its usual call, US dollars
+ * @param usdPerHour spend of the last 5 minutes, as a rate in US dollars per hour
  * @param silentSeconds seconds since the last call
  */
 public record SessionFact(

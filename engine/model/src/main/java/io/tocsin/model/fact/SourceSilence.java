@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param at log time of the evaluation
  * @param limits the limits that bind the scope
  * @param silentSeconds seconds since its last signal
- * @param intervalSeconds its own usual interval between signals
+ * @param intervalSeconds its own usual pause between signals, one of the longer ones: at this hour of the week once that is
+ *     known, until then at any time; NaN while it is learnt
  * @param timesInterval {@code silentSeconds / intervalSeconds}
  */
 public record SourceSilence(

@@ -12,8 +12,12 @@ import java.time.Instant;
  * @param limits the limits that bind the scope
  * @param provider the provider that answered most of the calls, or empty
  * @param requests calls in the window
+ * @param errors calls that failed
  * @param errorRatio share that failed, 0 to 1
  * @param errorRise {@code errorRatio} less that of the hour before, in points of 0 to 1; NaN while cold
+ * @param errorRiseNow share that failed in the last 5 minutes less that of the hour before, in points of 0 to 1: whether it
+ *     goes on; NaN while cold or without calls
+ * @param refusals calls refused
  * @param refusalRatio share refused, 0 to 1
  * @param refusalTimesBaseline {@code refusalRatio} over the normal share, NaN while cold
  * @param recentRequests calls in the last 15 minutes
@@ -27,8 +31,11 @@ public record TrafficWindow(
         Limits limits,
         String provider,
         long requests,
+        long errors,
         double errorRatio,
         double errorRise,
+        double errorRiseNow,
+        long refusals,
         double refusalRatio,
         double refusalTimesBaseline,
         long recentRequests,

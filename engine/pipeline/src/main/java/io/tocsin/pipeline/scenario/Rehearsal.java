@@ -68,7 +68,7 @@ public final class Rehearsal {
                 alert.alert().rule(),
                 List.of(alert.alert().summary()),
                 Map.of(),
-                Map.of(),
+                alert.alert().labels(),
                 at);
     }
 

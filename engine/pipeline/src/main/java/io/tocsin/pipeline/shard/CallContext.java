@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param scope whom an alert about it is about
  * @param card its model, empty when the price book does not know it
  * @param growth its context over that of the first call of its session, NaN without a session
+ * @param timesUsual its context over the largest usual ones of its feature, NaN while these are learnt
  * @param dataClass what may be done with its data; null when nothing is written about that
  */
 record CallContext(
         Scope scope,
         Optional<ModelCard> card,
         double growth,
+        double timesUsual,
         @Nullable DataClass dataClass) {
 
     CallFact fact(LlmCall call, Instant at, Limits limits) {
@@ -47,6 +49,7 @@ record CallContext(
                 call.tokens().outputTokens(),
                 card.map(known -> (double) context / known.contextTokens()).orElse(Double.NaN),
                 growth,
+                timesUsual,
                 call.cost().usd(),
                 card.isPresent(),
                 result.status(),

@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.shard;
 
 import io.tocsin.model.alert.Alert;
+import io.tocsin.model.alert.Severity;
 import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.Limits;
 import io.tocsin.model.scope.Scope;
@@ -29,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
     private static final Duration REFRESH = Duration.ofMinutes(1);
+
+    /** So often it is looked whether an alert that is not critical has become worse; that need not wait to be told. */
+    private static final int RISE_SECONDS = 5;
+
     private static final int MAX_QUIET = 10_000;
+
+    /** What was only shown keeps quiet what is only shown: nobody heard of it, so it must not mute a warning. */
+    private static final String SHOWN = "/shown";
 
     private final int shard;
     private final Evaluator evaluator;
@@ -98,7 +106,11 @@ final class Judge {
         if (hold == null) {
             return !isQuiet(Alert.fingerprint(rule, fact.scope(), fact.facet()), rule, fact.scope(), at);
         }
-        return hold.firing ? isStale(hold, at) : isDue(hold, at);
+        return hold.firing ? isStale(hold, at) || mayRise(hold, at) : isDue(hold, at);
+    }
+
+    private static boolean mayRise(Holds.Hold hold, Instant at) {
+        return hold.alert.severity() != Severity.CRITICAL && at.getEpochSecond() % RISE_SECONDS == 0;
     }
 
     private boolean isQuiet(String fingerprint, String rule, Scope scope, Instant at) {
@@ -115,7 +127,7 @@ final class Judge {
     }
 
     private void event(Alert alert, Instant at) {
-        String fingerprint = alert.fingerprint();
+        String fingerprint = alert.fingerprint() + (alert.severity() == Severity.INFO ? SHOWN : "");
         if (isQuiet(fingerprint, alert.rule(), alert.scope(), at)) {
             return;
         }
@@ -132,6 +144,7 @@ final class Judge {
             hold = new Holds.Hold(factKey, alert, at);
             holds.add(hold);
         }
+        boolean rises = alert.severity().compareTo(hold.alert.severity()) > 0;
         hold.alert = alert;
         hold.clearingSince = null;
         if (!hold.firing) {
@@ -140,7 +153,7 @@ final class Judge {
                 hold.toldAt = at;
                 tell(Statement.Kind.FIRED, alert);
             }
-        } else if (isStale(hold, at)) {
+        } else if (rises || isStale(hold, at)) {
             hold.toldAt = at;
             tell(Statement.Kind.REFRESHED, alert);
         }

@@ -28,6 +28,9 @@ final class NarrowFold {
     /** For everything in the shard that asks which model would do. */
     final Routes routes;
 
+    /** A part that is written down under a name of its own. */
+    final ContextHabits contexts = new ContextHabits();
+
     private final Residents<UserState> users = new Residents<>(MAX_USERS);
     private final Residents<SessionState> sessions = new Residents<>(MAX_SESSIONS);
     private final long[] row = new long[Counters.WIDE];
@@ -71,7 +74,9 @@ final class NarrowFold {
         path.add(call, row, conduct, user == null ? "" : user.label, sums);
         Scope scope = scopeOf(path, user, session);
         double growth = session == null ? Double.NaN : session.growthTimes();
-        CallContext context = new CallContext(scope, path.card, growth, dataClass);
+        double times =
+                path.feature == null ? Double.NaN : contexts.timesUsual(path.feature, call.tokens().contextTokens(), at);
+        CallContext context = new CallContext(scope, path.card, growth, times, dataClass);
         return judge.judgeOnce(scope, at, limits -> context.fact(call, at, limits));
     }
 
@@ -176,6 +181,6 @@ final class NarrowFold {
 
     void read(DataInput in, int version) throws IOException {
         users.read(in, ScopeKind.USER, (scope, from) -> UserState.read(from, scope, policy.budgetsOf(scope), version));
-        sessions.read(in, ScopeKind.SESSION, (scope, from) -> SessionState.read(from, scope));
+        sessions.read(in, ScopeKind.SESSION, (scope, from) -> SessionState.read(from, scope, version));
     }
 }

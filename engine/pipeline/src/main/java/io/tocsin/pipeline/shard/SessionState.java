@@ -16,11 +16,17 @@ import java.time.Instant;
 /** One session: how often it calls, how its context grows and what it cost. Not thread-safe. */
 final class SessionState extends Resident {
     private static final int RATE_SECONDS = 60;
+    private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
+
+    /** A pace is that of five minutes: in one, chance alone makes people look twice as fast as they are. */
+    private static final int PACE_MINUTES = 5;
+
     private static final double MILLIS = 1000.0;
     private static final long[] ONE = {1};
 
     private final Buckets seconds;
+    private final Buckets nanoUsdByMinute;
     private String feature = "";
     private String user = "";
     private String model = "";
@@ -33,12 +39,13 @@ final class SessionState extends Resident {
     private long lastSecond;
 
     SessionState(Scope scope) {
-        this(scope, new Holds(), new Buckets(1));
+        this(scope, new Holds(), new Buckets(1), new Buckets(1));
     }
 
-    private SessionState(Scope scope, Holds holds, Buckets seconds) {
+    private SessionState(Scope scope, Holds holds, Buckets seconds, Buckets nanoUsdByMinute) {
         super(scope, holds);
         this.seconds = seconds;
+        this.nanoUsdByMinute = nanoUsdByMinute;
     }
 
     void add(LlmCall call, Instant logTime) {
@@ -58,8 +65,10 @@ final class SessionState extends Resident {
         if (second != lastSecond) {
             lastSecond = second;
             seconds.dropBefore(second - RATE_SECONDS);
+            nanoUsdByMinute.dropBefore(second / SECONDS_PER_MINUTE - PACE_MINUTES);
         }
         seconds.add(second, ONE);
+        nanoUsdByMinute.add(second / SECONDS_PER_MINUTE, new long[] {call.cost().nanoUsd()});
     }
 
     /** The text that is known already, if it says the same: old state need not point to what is new. */
@@ -72,10 +81,17 @@ final class SessionState extends Resident {
         return firstContext == 0 ? Double.NaN : (double) lastContext / firstContext;
     }
 
+    /** Spend of the last five minutes as a rate, US dollars per hour. */
+    private double usdPerHour(long second) {
+        long minute = second / SECONDS_PER_MINUTE;
+        double usd = nanoUsdByMinute.sum(0, minute - PACE_MINUTES + 1, minute) / Counters.NANO;
+        long seconds = (PACE_MINUTES - 1L) * SECONDS_PER_MINUTE + second % SECONDS_PER_MINUTE + 1;
+        return usd * MINUTES_PER_HOUR * SECONDS_PER_MINUTE / seconds;
+    }
+
     Fact fact(Instant at, Limits limits) {
         long second = at.getEpochSecond();
         long perMinute = seconds.sum(0, second - RATE_SECONDS + 1, second);
-        double usd = nanoUsd / Counters.NANO;
         return new SessionFact(
                 scope,
                 at,
@@ -88,8 +104,8 @@ final class SessionState extends Resident {
                 growthStreak,
                 growthTimes(),
                 lastContext,
-                usd,
-                requests == 0 ? 0 : usd / requests * perMinute * MINUTES_PER_HOUR,
+                nanoUsd / Counters.NANO,
+                usdPerHour(second),
                 (at.toEpochMilli() - lastMillis) / MILLIS);
     }
 
@@ -116,10 +132,12 @@ final class SessionState extends Resident {
         out.writeLong(growthStreak);
         out.writeLong(nanoUsd);
         out.writeLong(lastMillis);
+        nanoUsdByMinute.write(out);
     }
 
-    static SessionState read(DataInput in, Scope scope) throws IOException {
-        SessionState session = new SessionState(scope, Holds.read(in), Buckets.read(in, 1));
+    /** Reads what {@link #write} wrote, or an earlier version did. */
+    static SessionState read(DataInput in, Scope scope, int version) throws IOException {
+        SessionState session = new SessionState(scope, Holds.read(in), Buckets.read(in, 1), new Buckets(1));
         session.feature = in.readUTF();
         session.user = in.readUTF();
         session.model = in.readUTF();
@@ -129,6 +147,9 @@ final class SessionState extends Resident {
         session.growthStreak = in.readLong();
         session.nanoUsd = in.readLong();
         session.lastMillis = in.readLong();
+        if (version >= ShardCheckpoint.WITH_PACE) {
+            session.nanoUsdByMinute.addAll(Buckets.read(in, 1), 1);
+        }
         return session;
     }
 }

@@ -223,7 +223,20 @@ public final class Shard {
     /** The parts that are written down under names of their own. */
     Map<String, ShardCheckpoint.Part> parts() {
         return new TreeMap<>(Map.of(
-                "conduct", conduct, "rejections", rejections, "invoices", invoices, "jobs", jobs, "usage", usage));
+                "conduct",
+                conduct,
+                "rejections",
+                rejections,
+                "invoices",
+                invoices,
+                "jobs",
+                jobs,
+                "usage",
+                usage,
+                "pauses",
+                wide.pauses(),
+                "contexts",
+                narrow.contexts));
     }
 
     /** The conservation ledger of this shard. */

@@ -17,7 +17,10 @@ public final class ShardCheckpoint {
     /** From this version on, users know their team and what sensitive data they sent, and further parts follow by name. */
     static final int WITH_HANDLING = 2;
 
-    private static final int VERSION = WITH_HANDLING;
+    /** From this version on, sessions know what they spent by the minute. */
+    static final int WITH_PACE = 3;
+
+    private static final int VERSION = WITH_PACE;
     private static final int FIRST_VERSION = 1;
 
     private ShardCheckpoint() {}

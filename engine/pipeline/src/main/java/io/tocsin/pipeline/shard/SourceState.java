@@ -10,7 +10,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 
-/** One source: when it last reported and how often it usually does. Not thread-safe. */
+/**
+ * One source: when it last reported and how long its pauses usually are: at this time of the week once that is known, until
+ * then at any time. Not thread-safe.
+ */
 final class SourceState {
     /**
      * A longer pause moves the usual interval fifty times as much as a shorter one, so it settles near the longest pauses
@@ -27,6 +30,7 @@ final class SourceState {
 
     final Scope scope;
     final Holds holds;
+    final SourcePauses pauses = new SourcePauses();
     private long lastMillis;
     private double intervalSeconds = Double.NaN;
     private int gaps;
@@ -43,6 +47,9 @@ final class SourceState {
     /** It reported; the pause since the last report moves its usual interval, unless it was an outage. */
     void heard(Instant at) {
         long now = at.toEpochMilli();
+        if (lastMillis > 0 && now > lastMillis) {
+            pauses.paused(lastMillis, now);
+        }
         if (lastMillis > 0 && now > lastMillis && holds.isEmpty() && gaps != DECLARED) {
             double gap = (now - lastMillis) / MILLIS;
             double weight = gap > intervalSeconds ? LONGER : SHORTER;
@@ -68,8 +75,12 @@ final class SourceState {
 
     Fact fact(Instant at, Limits limits) {
         double silent = Math.max(0, (at.toEpochMilli() - lastMillis) / MILLIS);
-        double interval = gaps < MIN_GAPS ? Double.NaN : intervalSeconds;
+        double interval = gaps < MIN_GAPS ? Double.NaN : usualSeconds(at);
         return new SourceSilence(scope, at, limits, silent, interval, silent / interval);
+    }
+
+    private double usualSeconds(Instant at) {
+        return gaps == DECLARED ? intervalSeconds : pauses.usualSeconds(at.toEpochMilli(), intervalSeconds);
     }
 
     void write(DataOutput out) throws IOException {

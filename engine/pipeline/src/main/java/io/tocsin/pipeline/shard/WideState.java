@@ -23,6 +23,7 @@ final class WideState {
     private static final int MAX_LABELS = 64;
     private static final int NAMED = 5;
     private static final int RECENT_MINUTES = 15;
+    private static final int NOW_MINUTES = 5;
     private static final int MIN_HOURLY_SCORES = 5;
     private static final int MIN_HOURLY_REQUESTS = 20;
 
@@ -89,8 +90,11 @@ final class WideState {
     Fact trafficFact(Instant at, Limits limits, String provider) {
         Baseline normal = refusals.at(SpendWindow.hour(at), spend.sinceHour(), this::hourlyRefusals);
         long requests = spend.lastHour(Counters.REQUESTS, at);
-        double errors = ratio(spend.lastHour(Counters.ERRORS, at), requests);
-        double refused = ratio(spend.lastHour(Counters.REFUSALS, at), requests);
+        long errors = spend.lastHour(Counters.ERRORS, at);
+        double failed = ratio(errors, requests);
+        double before = errorsOfHourBefore(at);
+        long refusals = spend.lastHour(Counters.REFUSALS, at);
+        double refused = ratio(refusals, requests);
         return new TrafficWindow(
                 spend.scope,
                 at,
@@ -98,13 +102,22 @@ final class WideState {
                 provider,
                 requests,
                 errors,
-                errors - errorsOfHourBefore(at),
+                failed,
+                failed - before,
+                failedNow(at) - before,
+                refusals,
                 refused,
                 normal.times(refused),
                 recent(Counters.REQUESTS, at),
                 ratio(recent(Counters.TRUNCATED, at), recent(Counters.REQUESTS, at)),
                 ratio(recent(Counters.GARBAGE, at), recent(Counters.REQUESTS, at)),
                 normal.basis());
+    }
+
+    private double failedNow(Instant at) {
+        long now = SpendWindow.minute(at);
+        long from = now - NOW_MINUTES + 1;
+        return ratio(spend.minutes.sum(Counters.ERRORS, from, now), spend.minutes.sum(Counters.REQUESTS, from, now));
     }
 
     private long recent(int column, Instant at) {

@@ -5,6 +5,7 @@ import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
 import io.tocsin.model.alert.TimelineEntry;
+import io.tocsin.model.decision.Decision.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,9 @@ final class Episode {
     @Nullable Instant pageDueAt;
 
     @Nullable Instant toldAt;
+
+    /** The loudest channel on which people were told; null before that. */
+    @Nullable Channel toldOn;
 
     String hold = "";
     long occurrences = 1;
@@ -121,6 +125,7 @@ final class Episode {
                 overAt,
                 pageDueAt,
                 toldAt,
+                toldOn,
                 hold,
                 occurrences);
     }
@@ -142,12 +147,13 @@ final class Episode {
         episode.overAt = written.overAt;
         episode.pageDueAt = written.pageDueAt;
         episode.toldAt = written.toldAt;
+        episode.toldOn = written.toldOn;
         episode.hold = written.hold;
         episode.occurrences = written.occurrences;
         return episode;
     }
 
-    /** An episode as a checkpoint holds it; {@code past} is null in those of the first version. */
+    /** An episode as a checkpoint holds it; {@code past} and {@code toldOn} are null in those of earlier versions. */
     record Written(
             String id,
             Instant startsAt,
@@ -164,6 +170,7 @@ final class Episode {
             @Nullable Instant overAt,
             @Nullable Instant pageDueAt,
             @Nullable Instant toldAt,
+            @Nullable Channel toldOn,
             String hold,
             long occurrences) {}
 }

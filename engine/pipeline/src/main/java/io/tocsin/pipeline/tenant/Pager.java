@@ -29,12 +29,17 @@ final class Pager {
         this.output = output;
     }
 
-    /** Tells the receivers of a channel, unless they know or a dry run is worth a short wait. */
+    /**
+     * Tells the receivers of a channel, unless they know or a dry run is worth a short wait. What was posted and has become
+     * worth a page since is paged, without any wait.
+     */
     void tell(Episode episode, Channel channel, Optional<Run> run, Instant at) {
-        if (!episode.told.isEmpty()) {
+        boolean rises = episode.toldOn == Channel.CHAT && channel == Channel.PAGE;
+        if (!episode.told.isEmpty() && !rises) {
             return;
         }
-        boolean waits = run.isPresent() && run.get().state == RunbookRun.State.PROPOSED;
+        boolean waits = !rises
+                && run.isPresent() && run.get().state == RunbookRun.State.PROPOSED;
         if (waits && episode.pageDueAt == null) {
             episode.pageDueAt = at.plus(routing.pageWait());
         }
@@ -43,9 +48,10 @@ final class Pager {
         }
         for (String receiver : routing.receivers(episode.alert(), channel)) {
             episode.told.add(receiver);
-            send(episode, receiver, Page.Action.TRIGGER, "first", run, at);
+            send(episode, receiver, Page.Action.TRIGGER, rises ? "louder" : "first", run, at);
         }
         episode.toldAt = at;
+        episode.toldOn = channel;
     }
 
     /** Whether it is time to tell again what nobody has taken. */

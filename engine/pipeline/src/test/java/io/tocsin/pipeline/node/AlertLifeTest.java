@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.model.alert.Severity;
 import io.tocsin.model.fact.CallFact;
 import io.tocsin.model.fact.HourlySpend;
 import io.tocsin.model.response.Delivery;
@@ -78,6 +79,58 @@ class AlertLifeTest {
                 .toList();
         assertThat(dear).hasSize(1);
         assertThat(dear.get(0).state()).isEqualTo(AlertState.RESOLVED);
+    }
+
+    @Test
+    void whatWasPostedAndBecomesWorseWakesSomebodyOnce() {
+        // Given: a spike is posted, and from $300 on it is critical
+        Bench posted = new Bench(new FunctionRules()
+                .state(SPIKE, HourlySpend.class, AlertLifeTest::ofTeam, spend -> spend.usd() > 300
+                        ? Severity.CRITICAL
+                        : Severity.WARNING));
+        SteppedEngine engine = posted.stepped();
+        engine.accept(List.of(Calls.of(START, 120)));
+        engine.advanceTo(START.plusSeconds(90));
+        assertThat(posted.pager.actions()).isEmpty();
+        assertThat(posted.chat.actions()).containsExactly(Action.TRIGGER);
+
+        // When
+        engine.accept(List.of(Calls.of(engine.now(), 200)));
+        engine.advanceTo(START.plus(Duration.ofMinutes(5)));
+
+        // Then
+        assertThat(posted.pager.actions()).containsExactly(Action.TRIGGER);
+        assertThat(posted.chat.actions()).containsExactly(Action.TRIGGER);
+
+        // When: it is over
+        engine.advanceTo(START.plus(Duration.ofHours(2)));
+
+        // Then
+        assertThat(posted.pager.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE);
+        assertThat(posted.chat.actions()).containsExactly(Action.TRIGGER, Action.RESOLVE);
+    }
+
+    @Test
+    void aOneOffThatWasOnlyShownDoesNotMuteOneThatIsTold() {
+        // Given: dear calls are shown, from $60 on they are told
+        Bench shown = new Bench(new FunctionRules()
+                .event(DEAR, CallFact.class, call -> call.usd() > 50, call -> call.usd() > 60
+                        ? Severity.WARNING
+                        : Severity.INFO));
+        SteppedEngine engine = shown.stepped();
+
+        // When
+        for (double usd : new double[] {55, 65, 55, 66, 56}) {
+            engine.accept(List.of(Calls.of(engine.now(), usd)));
+            engine.advanceTo(engine.now().plusSeconds(30));
+        }
+
+        // Then
+        assertThat(shown.chat.actions()).containsExactly(Action.TRIGGER);
+    }
+
+    private static boolean ofTeam(HourlySpend spend) {
+        return spend.scope().kind() == ScopeKind.TEAM && spend.usd() > 100;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tocsin.model.fact.Fact;
 import io.tocsin.model.fact.JobSilence;
 import io.tocsin.model.fact.ProviderState;
 import io.tocsin.model.fact.SensitiveUse;
+import io.tocsin.model.fact.SessionFact;
 import io.tocsin.model.fact.UserTokens;
 import io.tocsin.model.signal.Attribution;
 import io.tocsin.model.signal.Change;
@@ -41,7 +42,8 @@ class ShardCheckpointTest {
         FunctionRules rules = new FunctionRules()
                 .state("see.sensitive", SensitiveUse.class, seen::add)
                 .state("see.tokens", UserTokens.class, seen::add)
-                .state("see.job", JobSilence.class, seen::add);
+                .state("see.job", JobSilence.class, seen::add)
+                .state("see.session", SessionFact.class, seen::add);
         Policy bench = new Bench(rules).parts().policy();
         Expectations expectations = Expectations.parse("e.yaml", "data-classes: [{class: phi, sensitive: true}]");
         Policy policy = Policy.of(bench.thresholds(), bench.prices(), List.of(), expectations);
@@ -169,18 +171,51 @@ class ShardCheckpointTest {
         assertThat(written(after)).isNotEmpty();
     }
 
+    /** The second version wrote sessions without what they spent by the minute. This is such a checkpoint, cut out of one of today. */
+    @Test
+    void aSessionOfTheSecondVersionIsReadStill() {
+        // Given
+        Shard before = shard(Placement.of(Calls.of(START, 3)));
+        before.signal(Calls.of(START, 3), START);
+        before.tick(START.plusSeconds(1));
+        byte[] today = written(before);
+        int end = today.length - parts(before);
+        int pace = INT + 2 * Long.BYTES;
+        byte[] second = ByteBuffer.allocate(today.length - pace)
+                .putInt(-2)
+                .put(Arrays.copyOfRange(today, INT, end - pace))
+                .put(Arrays.copyOfRange(today, end, today.length))
+                .array();
+
+        // When
+        Shard after = shard(before.index());
+        ShardCheckpoint.restore(after, second);
+        after.signal(Calls.of(START.plusSeconds(60), 3), START.plusSeconds(60));
+        seen.clear();
+        after.tick(START.plusSeconds(61));
+
+        // Then: what it cost is known, and what it cost lately from now on
+        assertThat(last(SessionFact.class).usd()).isEqualTo(6);
+        assertThat(last(SessionFact.class).usdPerHour()).isBetween(35.0, 45.0);
+    }
+
     /** The user's own last fields are an empty or known team and a flag; then come no sessions, then the parts. */
     private static byte[] firstVersion(byte[] today, Shard shard) {
+        int team = 2 + "search".length() + 1;
+        int users = today.length - parts(shard) - INT - team;
+        return ByteBuffer.allocate(users - INT + INT)
+                .put(Arrays.copyOfRange(today, INT, users))
+                .putInt(0)
+                .array();
+    }
+
+    /** How long the parts are that a checkpoint ends with. */
+    private static int parts(Shard shard) {
         int parts = INT;
         for (var part : shard.parts().entrySet()) {
             parts += 2 + part.getKey().length() + INT;
             parts += Written.bytes(part.getValue()::write).length;
         }
-        int team = 2 + "search".length() + 1;
-        int users = today.length - parts - INT - team;
-        return ByteBuffer.allocate(users - INT + INT)
-                .put(Arrays.copyOfRange(today, INT, users))
-                .putInt(0)
-                .array();
+        return parts;
     }
 }

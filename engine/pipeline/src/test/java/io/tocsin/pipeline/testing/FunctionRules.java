@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +29,44 @@ public final class FunctionRules implements Rulebase {
             Class<F> fact,
             boolean event,
             @Nullable String runbook,
-            Predicate<F> when) {
+            Predicate<F> when,
+            Function<F, Severity> severity) {
         boolean holds(Fact any) {
             return fact.isInstance(any) && when.test(fact.cast(any));
+        }
+
+        Severity severityOf(Fact any) {
+            return severity.apply(fact.cast(any));
         }
     }
 
     /** A rule whose alerts are states. */
     public <F extends Fact> FunctionRules state(String id, Class<F> fact, Predicate<F> when) {
-        rules.add(new Rule<>(id, fact, false, null, when));
+        return state(id, fact, when, any -> Severity.CRITICAL);
+    }
+
+    /** A rule whose alerts are states, more or less severe. */
+    public <F extends Fact> FunctionRules state(
+            String id, Class<F> fact, Predicate<F> when, Function<F, Severity> severity) {
+        rules.add(new Rule<>(id, fact, false, null, when, severity));
         return this;
     }
 
     /** A rule whose alerts are states and propose a runbook. */
     public <F extends Fact> FunctionRules state(String id, Class<F> fact, String runbook, Predicate<F> when) {
-        rules.add(new Rule<>(id, fact, false, runbook, when));
+        rules.add(new Rule<>(id, fact, false, runbook, when, any -> Severity.CRITICAL));
         return this;
     }
 
     /** A rule whose alerts are one-offs. */
     public <F extends Fact> FunctionRules event(String id, Class<F> fact, Predicate<F> when) {
-        rules.add(new Rule<>(id, fact, true, null, when));
+        return event(id, fact, when, any -> Severity.CRITICAL);
+    }
+
+    /** A rule whose alerts are one-offs, more or less severe. */
+    public <F extends Fact> FunctionRules event(
+            String id, Class<F> fact, Predicate<F> when, Function<F, Severity> severity) {
+        rules.add(new Rule<>(id, fact, true, null, when, severity));
         return this;
     }
 
@@ -56,7 +74,7 @@ public final class FunctionRules implements Rulebase {
         return new Alert(
                 rule.id,
                 AlertClass.COST,
-                Severity.CRITICAL,
+                rule.severityOf(fact),
                 fact.scope(),
                 fact.facet(),
                 rule.id + " on " + fact.scope().label(),
@@ -96,7 +114,10 @@ public final class FunctionRules implements Rulebase {
         };
     }
 
-    /** Pages every open alert, proposes its runbook, and holds everything while a provider is down. */
+    /**
+     * Pages every open alert that is critical and posts what is a warning, proposes its runbook, and holds everything while
+     * a provider is down.
+     */
     @Override
     public Correlator correlator() {
         return new Correlator() {
@@ -121,7 +142,13 @@ public final class FunctionRules implements Rulebase {
             public List<Decision> decide() {
                 List<Decision> decisions = new ArrayList<>();
                 open.forEach((id, alert) -> {
-                    decisions.add(new Decision.Notify(id, Decision.Channel.PAGE, "open"));
+                    switch (alert.alert().severity()) {
+                        case CRITICAL -> decisions.add(new Decision.Notify(id, Decision.Channel.PAGE, "open"));
+                        case WARNING -> decisions.add(new Decision.Notify(id, Decision.Channel.CHAT, "open"));
+                        case INFO -> {
+                            // it is shown, and that is all
+                        }
+                    }
                     if (alert.alert().runbook() != null) {
                         decisions.add(new Decision.Propose(id, alert.alert().runbook(), "spend"));
                     }
