@@ -65,9 +65,8 @@ record Incident(Kind kind, Instant start, Instant end, Feature feature, String s
 
     /** Whether an alert is owed to it, though perhaps not the one that was hoped for. */
     boolean causes(Said said, Instant at) {
-        boolean wide = kind.costs()
-                && said.rule().startsWith("cost.")
-                && said.scope().kind() == ScopeKind.TENANT;
+        boolean wide =
+                kind.costs() && said.rule().startsWith("cost.") && said.scope().kind() == ScopeKind.TENANT;
         return during(at) && (touches(said, itself()) || touches(said, near()) || wide);
     }
 

@@ -50,8 +50,8 @@ final class MonthRun {
     /** Runs it; hears of each day that is over. */
     Score run(LongConsumer day) {
         long minutes = Duration.ofDays(days).toMinutes();
-        try (SteppedEngine node = Rehearsal.node(
-                new PassingStore(), trial.rulebase(), trial.policy(), START, score::sent)) {
+        try (SteppedEngine node =
+                Rehearsal.node(new PassingStore(), trial.rulebase(), trial.policy(), START, score::sent)) {
             node.listen(score::hear);
             for (long minute = 0; minute < minutes; minute++) {
                 minute(node, START.plusSeconds(minute * MINUTE));
@@ -70,9 +70,10 @@ final class MonthRun {
         long over = troubles.all().stream()
                 .filter(incident -> incident.end().isBefore(now))
                 .count();
-        String stands = calls + " calls, " + score.found().size() + " of " + over + " troubles found, woken over nothing "
-                + score.falsePages().size() + " times, posted "
-                + score.falsePosts().size();
+        String stands =
+                calls + " calls, " + score.found().size() + " of " + over + " troubles found, woken over nothing "
+                        + score.falsePages().size() + " times, posted "
+                        + score.falsePosts().size();
         return stands + today("woken", score.falsePages(), before) + today("posted", score.falsePosts(), before);
     }
 

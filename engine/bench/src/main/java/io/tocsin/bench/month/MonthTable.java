@@ -45,7 +45,8 @@ final class MonthTable {
 
     private void head() {
         say(
-                "month: %s, seed %d, %d days, %,d calls, sizes from %s, %.0f s of CPU, load average %.1f before and %.1f after%n",
+                "month: %s, seed %d, %d days, %,d calls, sizes from %s, %.0f s of CPU, load average %.1f before and %.1f"
+                        + " after%n",
                 report.environment().at(),
                 report.seed(),
                 report.days(),
@@ -86,14 +87,13 @@ final class MonthTable {
     }
 
     private String weekly(List<False> all, Predicate<False> which) {
-        return String.format(
-                Locale.ROOT, "%.2f", all.stream().filter(which).count() * 7.0 / report.days());
+        return String.format(Locale.ROOT, "%.2f", all.stream().filter(which).count() * 7.0 / report.days());
     }
 
     private void foot() {
         say(
-                "  recall %s (at least %.2f), false pages a week %.2f (at most %.0f), a loop costs at most $%.2f (below $%.0f),"
-                        + " posts over nothing a week %.1f%n",
+                "  recall %s (at least %.2f), false pages a week %.2f (at most %.0f), a loop costs at most $%.2f (below"
+                        + " $%.0f), posts over nothing a week %.1f%n",
                 Double.isNaN(report.recall()) ? "-" : String.format(Locale.ROOT, "%.3f", report.recall()),
                 MonthReport.LEAST_RECALL,
                 report.falsePagesPerWeek(),
@@ -105,10 +105,10 @@ final class MonthTable {
                 .filter(incident -> !report.score().found().containsKey(incident))
                 .forEach(incident -> say(
                         "  missed: %s %s, %s%n",
-                        incident.start(), incident.kind().words(), incident.feature().name()));
-        report.score()
-                .falsePages()
-                .forEach(page -> say("  woken over nothing: %s%n", page));
+                        incident.start(),
+                        incident.kind().words(),
+                        incident.feature().name()));
+        report.score().falsePages().forEach(page -> say("  woken over nothing: %s%n", page));
         report.score().falsePosts().stream()
                 .collect(Collectors.groupingBy(False::rule, TreeMap::new, Collectors.counting()))
                 .forEach((rule, count) -> say("  posted over nothing: %s %d%n", rule, count));

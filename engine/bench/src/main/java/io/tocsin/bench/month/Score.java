@@ -75,8 +75,7 @@ final class Score {
         for (Incident incident : incidents) {
             if (which.test(incident) && incident.foundBy(said, at)) {
                 Duration after = Duration.between(incident.start(), at);
-                found.putIfAbsent(
-                        incident, new Found(said.rule(), after, burnt.getOrDefault(incident, 0.0)));
+                found.putIfAbsent(incident, new Found(said.rule(), after, burnt.getOrDefault(incident, 0.0)));
             }
         }
     }

@@ -58,8 +58,7 @@ class IncidentTest {
     }
 
     private static Said said(String rule, ScopeKind kind, String id) {
-        Map<String, String> labels =
-                kind == ScopeKind.TENANT ? Map.of() : Map.of("feature", Company.CODE.name());
+        Map<String, String> labels = kind == ScopeKind.TENANT ? Map.of() : Map.of("feature", Company.CODE.name());
         return new Said(rule, new Scope(kind, "default", id), labels);
     }
 }

@@ -74,8 +74,9 @@ final class NarrowFold {
         path.add(call, row, conduct, user == null ? "" : user.label, sums);
         Scope scope = scopeOf(path, user, session);
         double growth = session == null ? Double.NaN : session.growthTimes();
-        double times =
-                path.feature == null ? Double.NaN : contexts.timesUsual(path.feature, call.tokens().contextTokens(), at);
+        double times = path.feature == null
+                ? Double.NaN
+                : contexts.timesUsual(path.feature, call.tokens().contextTokens(), at);
         CallContext context = new CallContext(scope, path.card, growth, times, dataClass);
         return judge.judgeOnce(scope, at, limits -> context.fact(call, at, limits));
     }

@@ -38,8 +38,7 @@ final class Pager {
         if (!episode.told.isEmpty() && !rises) {
             return;
         }
-        boolean waits = !rises
-                && run.isPresent() && run.get().state == RunbookRun.State.PROPOSED;
+        boolean waits = !rises && run.isPresent() && run.get().state == RunbookRun.State.PROPOSED;
         if (waits && episode.pageDueAt == null) {
             episode.pageDueAt = at.plus(routing.pageWait());
         }

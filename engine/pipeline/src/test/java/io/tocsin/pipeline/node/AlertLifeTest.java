@@ -85,9 +85,11 @@ class AlertLifeTest {
     void whatWasPostedAndBecomesWorseWakesSomebodyOnce() {
         // Given: a spike is posted, and from $300 on it is critical
         Bench posted = new Bench(new FunctionRules()
-                .state(SPIKE, HourlySpend.class, AlertLifeTest::ofTeam, spend -> spend.usd() > 300
-                        ? Severity.CRITICAL
-                        : Severity.WARNING));
+                .state(
+                        SPIKE,
+                        HourlySpend.class,
+                        AlertLifeTest::ofTeam,
+                        spend -> spend.usd() > 300 ? Severity.CRITICAL : Severity.WARNING));
         SteppedEngine engine = posted.stepped();
         engine.accept(List.of(Calls.of(START, 120)));
         engine.advanceTo(START.plusSeconds(90));
@@ -114,9 +116,11 @@ class AlertLifeTest {
     void aOneOffThatWasOnlyShownDoesNotMuteOneThatIsTold() {
         // Given: dear calls are shown, from $60 on they are told
         Bench shown = new Bench(new FunctionRules()
-                .event(DEAR, CallFact.class, call -> call.usd() > 50, call -> call.usd() > 60
-                        ? Severity.WARNING
-                        : Severity.INFO));
+                .event(
+                        DEAR,
+                        CallFact.class,
+                        call -> call.usd() > 50,
+                        call -> call.usd() > 60 ? Severity.WARNING : Severity.INFO));
         SteppedEngine engine = shown.stepped();
 
         // When

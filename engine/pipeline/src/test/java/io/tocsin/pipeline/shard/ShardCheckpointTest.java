@@ -171,7 +171,7 @@ class ShardCheckpointTest {
         assertThat(written(after)).isNotEmpty();
     }
 
-    /** The second version wrote sessions without what they spent by the minute. This is such a checkpoint, cut out of one of today. */
+    /** The second version wrote sessions without what they spent by the minute; this one is cut out of one of today. */
     @Test
     void aSessionOfTheSecondVersionIsReadStill() {
         // Given

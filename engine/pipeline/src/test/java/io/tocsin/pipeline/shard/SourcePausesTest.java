@@ -45,9 +45,12 @@ class SourcePausesTest {
         works(0, 14);
 
         // Then: Monday of the third week, nothing since Friday evening
-        assertThat(silence(at(14, 3, 0)).intervalSeconds()).isGreaterThan(Duration.ofHours(8).toSeconds());
+        assertThat(silence(at(14, 3, 0)).intervalSeconds())
+                .isGreaterThan(Duration.ofHours(8).toSeconds());
         assertThat(silence(at(14, 7, 59)).timesInterval()).isLessThan(3);
-        assertThat(silence(at(15, 7, 59)).timesInterval()).as("a whole day missed").isGreaterThan(3);
+        assertThat(silence(at(15, 7, 59)).timesInterval())
+                .as("a whole day missed")
+                .isGreaterThan(3);
 
         // When: it works until ten
         source.heard(at(14, 8, 0));
@@ -115,7 +118,8 @@ class SourcePausesTest {
 
     @Test
     void comesBackAsItWas() {
-        // Given: what is usual at eight was looked up, and a pause of more than a day changes the hour it was learnt from
+        // Given: what is usual at eight was looked up, and a pause of more than a day changes the hour it was learnt
+        // from
         works(0, 7);
         double before = silence(at(8, 8, 30)).intervalSeconds();
         source.heard(at(8, 8, 40));
