@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The fields whose attribute has been spelled in several ways: the first column of {@code attributes.csv}. */
 enum Alias {
     OPERATION("operation"),
@@ -29,10 +32,17 @@ enum Alias {
     COMPLEXITY("complexity"),
     QUALITY("quality");
 
+    private static final Set<Alias> PECULIAR = EnumSet.of(RESPONSE_ID, SESSION, USER);
+
     private final String word;
 
     Alias(String word) {
         this.word = word;
+    }
+
+    /** Whether the same few texts come over and over, as names of models do and ids do not. */
+    boolean repeats() {
+        return !PECULIAR.contains(this);
     }
 
     /** As the table writes it. @throws IllegalArgumentException if there is no such field */

@@ -1,95 +1,118 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.tocsin.pipeline.signal.Field;
 import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalDraft;
-import io.tocsin.sources.wire.Node;
+import io.tocsin.sources.wire.Cursor;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of a resource, scope and record, the narrower winning. Scalars count as their text whatever their type, of a list
- * only its first item does; nested maps and bytes are left out.
+ * Attributes of a resource, scope and record, the narrower winning.
  *
- * <p>Fields that may be spelled in several ways are sorted out once, when the attributes are read. Not thread-safe.
+ * <p>Fields that may be spelled in several ways are sorted out once, when the attributes are read. Those of records are read
+ * into the same object one after the other. Not thread-safe.
  */
 final class Attributes {
     private static final AliasTable TABLE = AliasTable.table();
     private static final int FIELDS = Alias.values().length;
-    private static final double EXACT = 1L << 53;
 
     /** None at all. */
     static final Attributes NONE = new Attributes();
 
     private final @Nullable Attributes wider;
-    private final List<KeyValue> own;
-    private final @Nullable AnyValue[] told;
-    private final int[] ranks;
+    private final List<Attribute> own = new ArrayList<>();
+    /** What is read anew for each record. */
+    private final List<Attribute> spare = new ArrayList<>();
+
+    private final @Nullable Attribute[] told = new Attribute[FIELDS];
+    private final int[] ranks = new int[FIELDS];
     private @Nullable Map<String, String> scalars;
 
     private Attributes() {
         wider = null;
-        own = List.of();
-        told = new AnyValue[FIELDS];
-        ranks = new int[FIELDS];
+        scalars = Map.of();
     }
 
-    private Attributes(Attributes wider, List<KeyValue> own) {
+    /** Those of something wider, to which narrower ones are added. The wider ones must not change any more. */
+    Attributes(Attributes wider) {
         this.wider = wider;
-        this.own = own;
-        told = wider.told.clone();
-        ranks = wider.ranks.clone();
-        for (KeyValue attribute : own) {
-            AliasTable.Spelling spelling = TABLE.spelling(attribute.getKey());
-            if (spelling != null && isTold(attribute.getValue())) {
-                int field = spelling.alias().ordinal();
-                if (told[field] == null || spelling.rank() <= ranks[field]) {
-                    told[field] = attribute.getValue();
-                    ranks[field] = spelling.rank();
-                }
+        clear();
+    }
+
+    /** Forgets what was added. */
+    void clear() {
+        own.clear();
+        scalars = null;
+        if (wider != null) {
+            System.arraycopy(wider.told, 0, told, 0, FIELDS);
+            System.arraycopy(wider.ranks, 0, ranks, 0, FIELDS);
+        }
+    }
+
+    /** Reads and adds the attribute that follows. */
+    void add(Cursor in) throws IOException {
+        int next = own.size();
+        if (next == spare.size()) {
+            spare.add(new Attribute());
+        }
+        Attribute attribute = spare.get(next);
+        attribute.read(in);
+        add(attribute);
+    }
+
+    /** Adds one more. */
+    void add(Attribute attribute) {
+        own.add(attribute);
+        AliasTable.Spelling spelling = attribute.name().spelling();
+        if (spelling != null && attribute.isTold()) {
+            int field = spelling.alias().ordinal();
+            if (told[field] == null || spelling.rank() <= ranks[field]) {
+                told[field] = attribute;
+                ranks[field] = spelling.rank();
             }
         }
     }
 
-    /** These and narrower ones. */
-    Attributes with(List<KeyValue> narrower) {
-        return narrower.isEmpty() ? this : new Attributes(this, narrower);
+    /** The narrowest ones, in the order they were sent; read only. */
+    List<Attribute> own() {
+        return own;
     }
 
-    /** These and one more. */
-    Attributes withText(String key, String text) {
-        AnyValue value = AnyValue.newBuilder().setStringValue(text).build();
-        return with(List.of(KeyValue.newBuilder().setKey(key).setValue(value).build()));
+    /** Those they were added to; none of none. */
+    Attributes wider() {
+        return wider == null ? NONE : wider;
     }
 
     /** The text of an attribute, of a list its first item, or null. */
-    @Nullable String text(String key) {
-        AnyValue value = value(key);
-        return value == null ? null : textOf(value);
+    @Nullable String text(String name) {
+        Attribute found = find(name);
+        return found == null ? null : found.text();
     }
 
     /** The number an attribute holds as number or text, or NaN. */
-    double number(String key) {
-        return numberOf(value(key));
+    double number(String name) {
+        Attribute found = find(name);
+        return found == null ? Double.NaN : found.number();
     }
 
     /** The whole number an attribute holds as number or text, or null. */
-    @Nullable Long count(String key) {
-        return countOf(value(key));
+    @Nullable Long count(String name) {
+        Attribute found = find(name);
+        return found == null ? null : found.count();
     }
 
-    private @Nullable AnyValue value(String key) {
+    private @Nullable Attribute find(String name) {
         for (Attributes here = this; here != null; here = here.wider) {
             for (int i = here.own.size() - 1; i >= 0; i--) {
-                KeyValue attribute = here.own.get(i);
-                if (attribute.getKey().equals(key) && isTold(attribute.getValue())) {
-                    return attribute.getValue();
+                Attribute attribute = here.own.get(i);
+                if (attribute.name().text().equals(name) && attribute.isTold()) {
+                    return attribute;
                 }
             }
         }
@@ -103,26 +126,50 @@ final class Attributes {
 
     /** The text of the first attribute present that may carry a field, or null. */
     @Nullable String text(Alias field) {
-        AnyValue value = told[field.ordinal()];
-        return value == null ? null : textOf(value);
+        Attribute found = told[field.ordinal()];
+        return found == null ? null : found.text();
+    }
+
+    /** Sets a field of the draft to the same. */
+    private void fit(SignalDraft draft, Field field, Alias told) {
+        fit(draft, field, this.told[told.ordinal()], told.repeats());
+    }
+
+    private static void fit(SignalDraft draft, Field field, @Nullable Attribute found, boolean repeats) {
+        if (found != null && repeats) {
+            draft.fit(field, found.repeated());
+        } else if (found != null) {
+            draft.fit(field, found.text());
+        }
     }
 
     double number(Alias field) {
-        return numberOf(told[field.ordinal()]);
+        Attribute found = told[field.ordinal()];
+        return found == null ? Double.NaN : found.number();
     }
 
     @Nullable Long count(Alias field) {
-        return countOf(told[field.ordinal()]);
+        Attribute found = told[field.ordinal()];
+        return found == null ? null : found.count();
     }
 
     /** Sets on whose behalf it happened, and what else any kind of signal may tell. */
     void attribute(SignalDraft draft) {
-        draft.fit(Field.TEAM, text(Alias.TEAM))
-                .fit(Field.USER, text(Alias.USER))
-                .fit(Field.FEATURE, text(Alias.FEATURE))
-                .fit(Field.SESSION, text(Alias.SESSION))
-                .fit(Field.WORKSPACE, text(Alias.WORKSPACE))
-                .fit(Field.SOURCE, text("service.name"));
+        fit(draft, Field.TEAM, Alias.TEAM);
+        fit(draft, Field.USER, Alias.USER);
+        fit(draft, Field.FEATURE, Alias.FEATURE);
+        fit(draft, Field.SESSION, Alias.SESSION);
+        fit(draft, Field.WORKSPACE, Alias.WORKSPACE);
+        fit(draft, Field.SOURCE, find("service.name"), true);
+    }
+
+    /** Sets how a call was to be handled and how it ended, as far as words say it. */
+    void words(SignalDraft draft) {
+        fit(draft, Field.MODEL, Alias.MODEL);
+        fit(draft, Field.STOP_REASON, Alias.STOP_REASON);
+        fit(draft, Field.SERVICE_TIER, Alias.SERVICE_TIER);
+        fit(draft, Field.REGION, Alias.REGION);
+        fit(draft, Field.DATA_CLASS, Alias.DATA_CLASS);
     }
 
     /** Sets every attribute as a label, except content, personal data and lists. */
@@ -140,7 +187,7 @@ final class Attributes {
     }
 
     /** The scalars by name; read only. Those of a resource and scope are put together once for all their records. */
-    private Map<String, String> scalars() {
+    Map<String, String> scalars() {
         Map<String, String> known = scalars;
         if (known == null) {
             known = all(false);
@@ -151,78 +198,16 @@ final class Attributes {
 
     /** The scalars, or the first items of the lists, by name. */
     private Map<String, String> all(boolean lists) {
-        TreeMap<String, String> all = new TreeMap<>();
+        Map<String, String> all = new TreeMap<>();
         if (wider != null) {
             all.putAll(lists ? wider.all(true) : wider.scalars());
         }
-        for (KeyValue attribute : own) {
-            AnyValue value = attribute.getValue();
-            if (value.hasArrayValue() == lists) {
-                String text = textOf(value);
-                if (text != null) {
-                    all.put(attribute.getKey(), text);
-                }
+        for (Attribute attribute : own) {
+            String text = attribute.isScalar() == lists ? null : attribute.text();
+            if (text != null) {
+                all.put(attribute.name().text(), text);
             }
         }
         return all;
-    }
-
-    private static boolean isTold(AnyValue value) {
-        return switch (value.getValueCase()) {
-            case INT_VALUE, DOUBLE_VALUE, BOOL_VALUE -> true;
-            case STRING_VALUE -> !value.getStringValue().isBlank();
-            case ARRAY_VALUE -> textOf(value) != null;
-            default -> false;
-        };
-    }
-
-    /** A scalar as text, of a list its first item; null when it is neither or blank. */
-    static @Nullable String textOf(AnyValue value) {
-        return switch (value.getValueCase()) {
-            case STRING_VALUE -> value.getStringValue().isBlank() ? null : value.getStringValue();
-            case INT_VALUE -> Long.toString(value.getIntValue());
-            case DOUBLE_VALUE -> textOf(value.getDoubleValue());
-            case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
-            case ARRAY_VALUE -> firstOf(value);
-            default -> null;
-        };
-    }
-
-    private static String textOf(double value) {
-        return value == Math.rint(value) && Math.abs(value) < EXACT
-                ? Long.toString((long) value)
-                : Double.toString(value);
-    }
-
-    private static @Nullable String firstOf(AnyValue list) {
-        if (list.getArrayValue().getValuesCount() == 0) {
-            return null;
-        }
-        AnyValue first = list.getArrayValue().getValues(0);
-        return first.hasArrayValue() ? null : textOf(first);
-    }
-
-    private static double numberOf(@Nullable AnyValue value) {
-        if (value == null) {
-            return Double.NaN;
-        }
-        return switch (value.getValueCase()) {
-            case INT_VALUE -> value.getIntValue();
-            case DOUBLE_VALUE -> value.getDoubleValue();
-            default -> node(textOf(value)).number();
-        };
-    }
-
-    private static @Nullable Long countOf(@Nullable AnyValue value) {
-        return value == null
-                ? null
-                : value.hasIntValue()
-                        ? (Long) value.getIntValue()
-                        : node(textOf(value)).count();
-    }
-
-    /** A text as if it stood in JSON. */
-    static Node node(@Nullable String text) {
-        return text == null ? Node.MISSING : new Node(TextNode.valueOf(text));
     }
 }

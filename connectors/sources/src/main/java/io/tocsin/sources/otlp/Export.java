@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import com.google.protobuf.ByteString;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.intake.Reading;
 import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalGate;
 import io.tocsin.sources.wire.Times;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One export being read: the gate its signals pass and the count of what did not. Not thread-safe. */
 final class Export {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final HexFormat HEX = HexFormat.of();
 
     private final SignalGate gate;
     private final Instant receivedAt;
@@ -80,12 +77,5 @@ final class Export {
         }
         return Instant.ofEpochSecond(
                 Long.divideUnsigned(nanos, NANOS_PER_SECOND), Long.remainderUnsigned(nanos, NANOS_PER_SECOND));
-    }
-
-    /** Trace and span a record belongs to; null when it tells none. */
-    static @Nullable String span(ByteString trace, ByteString span) {
-        return trace.isEmpty() || span.isEmpty()
-                ? null
-                : HEX.formatHex(trace.toByteArray()) + "/" + HEX.formatHex(span.toByteArray());
     }
 }

@@ -42,25 +42,21 @@ final class GenAi {
         return told && attributes.has(Alias.MODEL);
     }
 
-    void call(Attributes attributes, @Nullable String span, @Nullable Instant at, double latencySeconds) {
+    void call(Attributes attributes, SpanId span, @Nullable Instant at, double latencySeconds) {
         if (!isCall(attributes) || export.full()) {
             return;
         }
         SignalDraft draft = export.gate().draft(SignalType.LLM_CALL);
         attributes.attribute(draft);
         String response = attributes.text(Alias.RESPONSE_ID);
-        String id = response != null ? response : span;
+        String id = response != null ? response : span.text();
         draft.fit(Field.ID, id != null ? id : export.id(attributes, at))
                 .time(Field.AT, at)
                 .fit(Field.PROVIDER, provider(attributes.text(Alias.PROVIDER)))
-                .fit(Field.MODEL, attributes.text(Alias.MODEL))
-                .fit(Field.STOP_REASON, attributes.text(Alias.STOP_REASON))
-                .fit(Field.SERVICE_TIER, attributes.text(Alias.SERVICE_TIER))
-                .fit(Field.REGION, attributes.text(Alias.REGION))
-                .fit(Field.DATA_CLASS, attributes.text(Alias.DATA_CLASS))
                 .number(Field.COMPLEXITY, attributes.number(Alias.COMPLEXITY))
                 .number(Field.QUALITY, attributes.number(Alias.QUALITY))
                 .number(Field.LATENCY_SECONDS, latencySeconds);
+        attributes.words(draft);
         tokens(attributes, draft);
         outcome(attributes, draft);
         export.admit();

@@ -72,7 +72,7 @@ final class JsonExport {
         Node node = new Node(told);
         return switch (field.getJavaType()) {
             case MESSAGE -> message(field, told, into);
-            case STRING -> told.isValueNode() ? told.asText() : null;
+            case STRING -> told.isValueNode() ? whole(told.asText()) : null;
             case LONG -> whole(field, node);
             case INT -> int32(node.count());
             case DOUBLE -> node.number();
@@ -90,6 +90,23 @@ final class JsonExport {
         Message.Builder inner = into.newBuilderForField(field);
         read(told, inner);
         return inner.build();
+    }
+
+    /** A text with whole characters only: half of one, which JSON can escape, cannot be written in UTF-8. */
+    private static String whole(String text) {
+        StringBuilder mended = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                i++;
+            } else {
+                mended = mended == null ? new StringBuilder(text) : mended;
+                mended.setCharAt(i, '\uFFFD');
+            }
+        }
+        return mended == null ? text : mended.toString();
     }
 
     /** Times have no sign, and may be written out. */

@@ -1,59 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import com.google.protobuf.DiscardUnknownFieldsParser;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.Parser;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.tocsin.sources.wire.Cursor;
 import io.tocsin.sources.wire.Parts;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What an export may hold. */
 enum Kind {
-    LOGS("resourceLogs", ExportLogsServiceRequest.getDefaultInstance()) {
-        @Override
-        void read(Message export, Export context) {
-            new LogRecords(context).read(((ExportLogsServiceRequest) export).getResourceLogsList());
-        }
-    },
-    METRICS("resourceMetrics", ExportMetricsServiceRequest.getDefaultInstance()) {
-        @Override
-        void read(Message export, Export context) {
-            new Metrics(context).read(((ExportMetricsServiceRequest) export).getResourceMetricsList());
-        }
-    },
-    TRACES("resourceSpans", ExportTraceServiceRequest.getDefaultInstance()) {
-        @Override
-        void read(Message export, Export context) {
-            new Spans(context).read(((ExportTraceServiceRequest) export).getResourceSpansList());
-        }
-    };
+    LOGS("resourceLogs", ExportLogsServiceRequest.getDefaultInstance(), LogRecords::new),
+    METRICS("resourceMetrics", ExportMetricsServiceRequest.getDefaultInstance(), Metrics::new),
+    TRACES("resourceSpans", ExportTraceServiceRequest.getDefaultInstance(), Spans::new);
 
     private final String groups;
     private final Message empty;
-    private final Parser<? extends Message> parser;
+    private final Function<Export, Groups.Records> records;
 
-    Kind(String groups, Message empty) {
+    Kind(String groups, Message empty, Function<Export, Groups.Records> records) {
         this.groups = groups;
         this.empty = empty;
-        this.parser = DiscardUnknownFieldsParser.wrap(empty.getParserForType());
+        this.records = records;
     }
 
-    /** Reads everything an export holds. */
-    abstract void read(Message export, Export context);
-
-    /** Whether an export holds more messages than {@link Parts#MOST}. @throws IOException if the bytes are not one */
-    boolean crowded(byte[] protobuf) throws IOException {
-        return Parts.inside(protobuf, empty.getDescriptorForType()) > Parts.MOST;
-    }
-
-    /** The export that bytes tell. @throws InvalidProtocolBufferException if they are not one */
-    Message parse(byte[] protobuf) throws InvalidProtocolBufferException {
-        return parser.parseFrom(protobuf);
+    /**
+     * Reads everything an export holds.
+     *
+     * @throws Parts.TooMany if it holds more messages than {@link Parts#MOST}
+     * @throws IOException if the bytes are not an export
+     */
+    void read(byte[] protobuf, Export context) throws IOException {
+        Groups.read(new Cursor(protobuf), records.apply(context));
     }
 
     /** An export to be filled. */

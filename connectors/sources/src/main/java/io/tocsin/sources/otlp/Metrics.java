@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.sources.otlp;
 
-import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
-import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
-import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.tocsin.model.signal.Labels;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.pipeline.signal.Field;
-import io.tocsin.pipeline.signal.Ids;
 import io.tocsin.pipeline.signal.SignalDraft;
 import io.tocsin.pipeline.signal.SignalType;
+import io.tocsin.sources.wire.Cursor;
+import io.tocsin.sources.wire.Wire;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,143 +19,115 @@ import org.jspecify.annotations.Nullable;
  * the name with {@code .count}. A metric is never money: Claude Code's cost metric tells what its events tell, and says so in
  * the label {@code tocsin.also_told_by}.
  */
-final class Metrics {
-    private static final double TWO_TO_63 = 0x1p63;
+final class Metrics implements Groups.Records {
+    private static final int POINTS = Wire.delimited(Gauge.DATA_POINTS_FIELD_NUMBER);
 
     private final Export export;
+    private final DataPoint point = new DataPoint();
+    private final PointTimes times = new PointTimes();
+    private Attributes attributes = Attributes.NONE;
+    private @Nullable PointLabels labelling;
 
     Metrics(Export export) {
         this.export = export;
     }
 
-    void read(List<ResourceMetrics> resourceMetrics) {
-        for (ResourceMetrics resource : resourceMetrics) {
-            Attributes ofResource = Attributes.NONE.with(resource.getResource().getAttributesList());
-            for (ScopeMetrics scope : resource.getScopeMetricsList()) {
-                Attributes ofScope = ofResource.with(scope.getScope().getAttributesList());
-                scope.getMetricsList().forEach(metric -> metric(metric, ofScope));
+    @Override
+    public boolean scope(Attributes ofScope, String name) {
+        attributes = new Attributes(ofScope);
+        labelling = null;
+        return true;
+    }
+
+    @Override
+    public void record(Cursor in) throws IOException {
+        Series series = Series.read(in);
+        in.back(series.from());
+        for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+            if (tag == series.data()) {
+                int outer = in.enter();
+                points(in, series);
+                in.leave(outer);
+            } else {
+                in.skip(tag);
             }
         }
     }
 
-    private void metric(Metric metric, Attributes ofScope) {
-        Series series = new Series(metric, ofScope);
-        switch (metric.getDataCase()) {
-            case GAUGE -> metric.getGauge().getDataPointsList().forEach(point -> number(series, point, "gauge"));
-            case SUM -> {
-                String temporality = word(metric.getSum().getAggregationTemporality());
-                metric.getSum().getDataPointsList().forEach(point -> number(series, point, temporality));
-            }
-            case HISTOGRAM -> {
-                String temporality = word(metric.getHistogram().getAggregationTemporality());
-                metric.getHistogram().getDataPointsList().forEach(point -> histogram(series, point, temporality));
-            }
-            case EXPONENTIAL_HISTOGRAM -> {
-                String temporality = word(metric.getExponentialHistogram().getAggregationTemporality());
-                metric.getExponentialHistogram()
-                        .getDataPointsList()
-                        .forEach(point -> exponential(series, point, temporality));
-            }
-            case SUMMARY -> metric.getSummary().getDataPointsList().forEach(point -> summary(series, point));
-            default -> {
-                // a metric without data tells nothing
+    private void points(Cursor in, Series series) throws IOException {
+        for (int tag = in.tag(); tag != 0; tag = in.tag()) {
+            if (tag == POINTS) {
+                int outer = in.enter();
+                attributes.clear();
+                point.read(in, series.data(), attributes);
+                in.leave(outer);
+                if ((point.flags() & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) == 0) {
+                    point(series);
+                }
+            } else {
+                in.skip(tag);
             }
         }
     }
 
-    private void number(Series series, NumberDataPoint point, String temporality) {
-        double value = switch (point.getValueCase()) {
-            case AS_DOUBLE -> point.getAsDouble();
-            case AS_INT -> point.getAsInt();
-            default -> Double.NaN;
-        };
-        Place place = new Place(
-                series.ofScope.with(point.getAttributesList()),
-                point.getTimeUnixNano(),
-                point.getStartTimeUnixNano(),
-                point.getFlags(),
-                temporality);
-        point(series, place, "", value);
-    }
-
-    private void histogram(Series series, HistogramDataPoint point, String temporality) {
-        Place place = new Place(
-                series.ofScope.with(point.getAttributesList()),
-                point.getTimeUnixNano(),
-                point.getStartTimeUnixNano(),
-                point.getFlags(),
-                temporality);
-        sumAndCount(series, place, point.hasSum(), point.getSum(), point.getCount());
-    }
-
-    private void exponential(Series series, ExponentialHistogramDataPoint point, String temporality) {
-        Place place = new Place(
-                series.ofScope.with(point.getAttributesList()),
-                point.getTimeUnixNano(),
-                point.getStartTimeUnixNano(),
-                point.getFlags(),
-                temporality);
-        sumAndCount(series, place, point.hasSum(), point.getSum(), point.getCount());
-    }
-
-    private void summary(Series series, SummaryDataPoint point) {
-        Place place = new Place(
-                series.ofScope.with(point.getAttributesList()),
-                point.getTimeUnixNano(),
-                point.getStartTimeUnixNano(),
-                point.getFlags(),
-                "cumulative");
-        sumAndCount(series, place, true, point.getSum(), point.getCount());
-    }
-
-    private void sumAndCount(Series series, Place place, boolean summed, double sum, long count) {
-        if (summed) {
-            point(series, place, "", sum);
+    private void point(Series series) {
+        Told told = null;
+        if (point.hasValue() && !export.full()) {
+            told = told(series);
+            signal(draft(series, told), series.title(), point.value(), told);
         }
-        point(series, place, ".count", count >= 0 ? count : TWO_TO_63);
+        if (point.hasCount() && !export.full()) {
+            boolean again = told != null && told.at != null;
+            Told same = told == null ? told(series) : told;
+            signal(again ? export.gate().again() : draft(series, same), series.countTitle(), point.count(), same);
+        }
     }
 
-    private void point(Series series, Place place, String suffix, double value) {
-        if ((place.flags & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE) != 0 || export.full()) {
-            return;
+    /** What the signals of a point have in common; without labels for a point so unusual that each is labelled by itself. */
+    private record Told(
+            @Nullable Instant at,
+            @Nullable Instant start,
+            @Nullable Labels labels,
+            byte[] inId) {}
+
+    private Told told(Series series) {
+        PointLabels.Told labels = labelling == null ? null : labelling.of(attributes, series);
+        if (labels == null) {
+            labelling = PointLabels.of(attributes, series.alsoToldBy());
+            labels = labelling == null ? null : labelling.of(attributes, series);
         }
-        Attributes attributes = place.attributes;
+        Instant at = export.time(Export.nanos(point.at()));
+        Instant start = Export.nanos(point.start());
+        return labels == null
+                ? new Told(at, start, null, new byte[0])
+                : new Told(at, start, labels.labels(), times.before(labels.utf8(), at, start));
+    }
+
+    private SignalDraft draft(Series series, Told told) {
         SignalDraft draft = export.gate().draft(SignalType.METRIC);
-        Instant at = export.time(Export.nanos(place.at));
-        Instant start = Export.nanos(place.start);
-        String name = series.metric.getName() + suffix;
         attributes.attribute(draft);
+        draft.time(Field.AT, told.at)
+                .time(Field.START, told.start)
+                .text(Field.TEMPORALITY, series.temporality())
+                .fit(Field.UNIT, series.unit());
+        if (told.labels != null) {
+            return draft.labels(told.labels);
+        }
+        String model = attributes.text(PointLabels.MODEL);
         attributes.label(draft);
-        draft.fit(Field.NAME, name)
-                .time(Field.AT, at)
-                .time(Field.START, start)
-                .text(Field.TEMPORALITY, place.temporality)
-                .number(Field.VALUE, value)
-                .fit(Field.UNIT, series.metric.getUnit())
-                .label("tocsin.also_told_by", alsoToldBy(name))
-                .label("model", model(attributes.text("model")));
-        if (at != null) {
-            draft.text(Field.ID, "metric-" + Ids.hash(name, at, start, draft.labels()));
+        return draft.label(PointLabels.ALSO_TOLD_BY, series.alsoToldBy())
+                .label(PointLabels.MODEL, model == null ? null : PriceBook.bareModel(model));
+    }
+
+    private void signal(SignalDraft draft, Series.Title title, double value, Told told) {
+        draft.fit(Field.NAME, title.fitted()).number(Field.VALUE, value);
+        if (told.at != null) {
+            if (told.labels == null) {
+                draft.hashed("metric-", title.utf8(), told.at, told.start, draft.labels());
+            } else {
+                draft.hashed("metric-", title.utf8(), told.inId);
+            }
         }
         export.admit();
     }
-
-    private static @Nullable String model(@Nullable String told) {
-        return told == null ? null : PriceBook.bareModel(told);
-    }
-
-    private static @Nullable String alsoToldBy(String name) {
-        boolean same = name.startsWith("claude_code.cost.") || name.startsWith("claude_code.token.");
-        return same ? "claude_code.api_request" : null;
-    }
-
-    private static String word(AggregationTemporality told) {
-        return told == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA ? "delta" : "cumulative";
-    }
-
-    /** A metric and where it stands. */
-    private record Series(Metric metric, Attributes ofScope) {}
-
-    /** What every kind of data point tells beside its values. */
-    private record Place(Attributes attributes, long at, long start, int flags, String temporality) {}
 }

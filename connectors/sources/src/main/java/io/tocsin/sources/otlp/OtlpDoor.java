@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OTLP door: an export of logs, metrics or traces in protobuf or JSON. Both become the messages of opentelemetry-proto and
- * are read by the same code. Records that are of no interest are accepted and ignored; records that cannot be are counted, as
+ * The OTLP door: an export of logs, metrics or traces in protobuf or JSON. JSON becomes the same bytes, so both are read by the
+ * same code. Records that are of no interest are accepted and ignored; records that cannot be are counted, as
  * the protocol's partial success wants it. Thread-safe.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/">OTLP specification</a>
@@ -69,16 +69,19 @@ public final class OtlpDoor implements Door {
                     "",
                     "send it to /v1/logs, /v1/metrics or /v1/traces"));
         }
+        return read(only, message.body(), context);
+    }
+
+    private static Reading read(Kind kind, byte[] protobuf, Export context) {
         try {
-            if (only.crowded(message.body())) {
-                return new Reading.Rejected(Parts.tooMany());
-            }
-            only.read(only.parse(message.body()), context);
+            kind.read(protobuf, context);
             return context.reading();
+        } catch (Parts.TooMany tooMany) {
+            return new Reading.Rejected(Parts.tooMany());
         } catch (IOException malformed) {
             return new Reading.Rejected(Problems.malformed(
                     "protobuf-malformed",
-                    "the body is not an export of " + only.word() + " in protobuf",
+                    "the body is not an export of " + kind.word() + " in protobuf",
                     "send protobuf, or Content-Type: application/json"));
         }
     }
@@ -113,7 +116,10 @@ public final class OtlpDoor implements Door {
             if (only == null || only == kind) {
                 Builder builder = kind.export();
                 JsonExport.read(export.json(), builder);
-                kind.read(builder.build(), context);
+                Reading reading = read(kind, builder.build().toByteArray(), context);
+                if (reading instanceof Reading.Rejected) {
+                    return reading;
+                }
             }
         }
         return context.reading();

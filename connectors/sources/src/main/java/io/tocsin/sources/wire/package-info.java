@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the doors share: lenient JSON, protobuf, times, rate-limit headers, error words. Knows no tool in particular. */
+/**
+ * What the doors share: lenient JSON, protobuf (from a stream, or in place), times, rate-limit headers, error words. Knows no
+ * tool in particular.
+ */
 @NullMarked
 package io.tocsin.sources.wire;
 

@@ -2,11 +2,14 @@
 package io.tocsin.bench.load;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -58,6 +61,58 @@ public final class Exports {
             metric.getHistogramBuilder().addDataPoints(exports.point(i));
         }
         return request.build().toByteArray();
+    }
+
+    /** An export of what Claude Code tells of its calls: one log record each, with 19 attributes and no content. */
+    public static byte[] events(int count, long seed, Instant at) {
+        Exports exports = new Exports(seed, at);
+        ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
+        ScopeLogs.Builder scope =
+                request.addResourceLogsBuilder().setResource(claudeCode()).addScopeLogsBuilder();
+        scope.getScopeBuilder().setName("com.anthropic.claude_code.events").setVersion("2.1.0");
+        for (int i = 0; i < count; i++) {
+            scope.addLogRecords(exports.event(i));
+        }
+        return request.build().toByteArray();
+    }
+
+    private LogRecord event(int number) {
+        long time = nanos - random.nextInt(60) * NANOS_PER_SECOND;
+        return LogRecord.newBuilder()
+                .setTimeUnixNano(time)
+                .setObservedTimeUnixNano(time)
+                .setBody(AnyValue.newBuilder().setStringValue("claude_code.api_request"))
+                .addAttributes(text("event.name", "api_request"))
+                .addAttributes(
+                        text("event.timestamp", Instant.ofEpochSecond(0, time).toString()))
+                .addAttributes(whole("event.sequence", number))
+                .addAttributes(text("session.id", "8f14e45f-ceea-467f-a0e6-" + number / 10))
+                .addAttributes(text("prompt.id", "prompt-" + number))
+                .addAttributes(text("user.id", "user-hash-" + random.nextInt(5_000)))
+                .addAttributes(text("user.account_uuid", "account-" + random.nextInt(5_000)))
+                .addAttributes(text("organization.id", "org-1"))
+                .addAttributes(text("terminal.type", "xterm-256color"))
+                .addAttributes(text("model", MODELS[random.nextInt(MODELS.length)]))
+                .addAttributes(text("request_id", "req_" + Long.toHexString(random.nextLong())))
+                .addAttributes(whole("input_tokens", random.nextInt(20_000)))
+                .addAttributes(whole("output_tokens", random.nextInt(2_000)))
+                .addAttributes(whole("cache_read_tokens", random.nextInt(90_000)))
+                .addAttributes(whole("cache_creation_tokens", random.nextInt(9_000)))
+                .addAttributes(whole("cost_usd_micros", random.nextInt(500_000)))
+                .addAttributes(whole("duration_ms", random.nextInt(20_000)))
+                .addAttributes(text("speed", "normal"))
+                .addAttributes(text("query_source", "main"))
+                .build();
+    }
+
+    private static Resource claudeCode() {
+        return Resource.newBuilder()
+                .addAllAttributes(List.of(
+                        text("service.name", "claude-code"),
+                        text("service.version", "2.1.0"),
+                        text("os.type", "linux"),
+                        text("team.id", "platform")))
+                .build();
     }
 
     private Span span() {

@@ -4,6 +4,7 @@ package io.tocsin.bench.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bench.report.Figure;
+import io.tocsin.sources.Doors;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +26,16 @@ class DoorCostIT {
         assertThat(figures).extracting(Figure::value).allMatch(value -> value > 0);
         assertThat(figures)
                 .extracting(Figure::name)
-                .contains("native: messages", "otlp-traces: bare parser", "prometheus-alerts: bytes");
+                .containsAll(
+                        Doors.names().stream().map(door -> door + ": messages").toList())
+                .contains("otlp-traces: bare parser", "prometheus-alerts: bytes");
         assertThat(figures)
                 .filteredOn(figure -> figure.limit().isPresent())
                 .extracting(Figure::name)
                 .containsExactly(
                         "native: share of the bare parser's speed",
                         "otlp-traces: share of the bare parser's speed",
+                        "otlp-logs: share of the bare parser's speed",
                         "otlp-metrics: share of the bare parser's speed");
     }
 }

@@ -2,9 +2,7 @@
 package io.tocsin.model.signal;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +41,7 @@ public record ExternalAlert(
         implements Signal {
     /** Copies the labels. */
     public ExternalAlert {
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = Labels.copyOf(labels);
     }
 
     @Override

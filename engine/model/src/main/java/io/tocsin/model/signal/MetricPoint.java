@@ -2,9 +2,7 @@
 package io.tocsin.model.signal;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,7 @@ public record MetricPoint(
 
     /** Copies the labels. */
     public MetricPoint {
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = Labels.copyOf(labels);
     }
 
     @Override

@@ -22,13 +22,18 @@ record Model(
 
     /** The card with the price in force on a day; before the first and after the last price, the nearest. */
     ModelCard on(LocalDate day) {
-        Price price = prices.get(0).price();
-        for (Dated later : prices) {
-            if (!later.price().validFrom().isAfter(day)) {
-                price = later.price();
+        return new ModelCard(id, provider, family, tier, contextTokens, maxOutputTokens, retired, priceOn(day));
+    }
+
+    /** The price in force on a day; before the first and after the last, the nearest. */
+    Price priceOn(LocalDate day) {
+        for (int i = prices.size() - 1; i > 0; i--) {
+            Price price = prices.get(i).price();
+            if (!price.validFrom().isAfter(day)) {
+                return price;
             }
         }
-        return new ModelCard(id, provider, family, tier, contextTokens, maxOutputTokens, retired, price);
+        return prices.get(0).price();
     }
 
     /** Whether it answers on a day. */

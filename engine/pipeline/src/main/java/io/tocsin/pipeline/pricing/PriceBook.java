@@ -104,10 +104,10 @@ public final class PriceBook {
         if (tokens.totalTokens() == 0) {
             return Cost.NONE;
         }
-        Optional<ModelCard> card = card(model, at);
-        Price price = card.orElseGet(() -> dearest(at)).price();
-        CostSource source = card.isPresent() ? CostSource.PRICE_BOOK : CostSource.DEAREST_TIER;
-        return new Cost(price.nanoUsd(tokens, handling), source);
+        Optional<Model> known = find(model);
+        return known.isPresent()
+                ? new Cost(known.get().priceOn(day(at)).nanoUsd(tokens, handling), CostSource.PRICE_BOOK)
+                : new Cost(dearest(at).nanoUsd(tokens, handling), CostSource.DEAREST_TIER);
     }
 
     /** The dearest model that answers at a time, by the sum of its input and output price. */

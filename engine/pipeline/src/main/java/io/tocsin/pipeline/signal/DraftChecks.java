@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.signal;
 
+import io.tocsin.model.signal.Labels;
 import io.tocsin.pipeline.intake.Message;
 import io.tocsin.pipeline.intake.Problem;
 import io.tocsin.pipeline.signal.Field.Shape;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a completed draft, field by field and then as a whole. The first problem found is the one told. */
+/** Judges a completed draft, field by field (those set since it was found well) and then as a whole. The first problem found is the one told. */
 final class DraftChecks {
     private static final Field[] FIELDS = Field.values();
     private static final Instant EARLIEST = Instant.parse("2015-01-01T00:00:00Z");
@@ -29,12 +30,13 @@ final class DraftChecks {
 
     Optional<Problem> judge(SignalDraft draft) {
         try {
-            for (Field field : FIELDS) {
-                field(draft, field);
+            for (int i = draft.nextUnjudged(0); i >= 0; i = draft.nextUnjudged(i + 1)) {
+                field(draft, FIELDS[i]);
             }
             labels(draft.labels);
             rates(draft.rates);
             whole(draft);
+            draft.judged();
             return Optional.empty();
         } catch (BadInput bad) {
             return Optional.of(bad.problem());
@@ -42,17 +44,18 @@ final class DraftChecks {
     }
 
     private void field(SignalDraft draft, Field field) {
-        Object object = draft.objects[field.ordinal()];
+        Object object = draft.object(field);
         if (object instanceof String text) {
-            text(field, text);
+            if (!draft.plain(field)) {
+                text(field, text);
+            }
         } else if (object instanceof Instant time) {
             time(draft, field, time);
         }
-        long count = draft.counts[field.ordinal()];
-        if (field.shape == Shape.COUNT && count != SignalDraft.UNSET) {
-            whole(field, count);
+        if (field.shape == Shape.COUNT && draft.counted(field)) {
+            whole(field, draft.count(field));
         }
-        double number = draft.numbers[field.ordinal()];
+        double number = draft.number(field);
         if (!Double.isNaN(number)) {
             range(field, number);
         }
@@ -108,6 +111,9 @@ final class DraftChecks {
     private static boolean printable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f) {
+                continue;
+            }
             if (Character.isISOControl(c)) {
                 return false;
             }
@@ -155,8 +161,8 @@ final class DraftChecks {
     }
 
     private static void labels(@Nullable Map<String, String> labels) {
-        if (labels == null) {
-            return;
+        if (labels == null || labels instanceof Labels) {
+            return; // none, or such that fit
         }
         if (labels.size() > SignalDraft.MOST_LABELS) {
             throw bad("label-invalid", "labels", "must be at most 64, were " + labels.size());

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.tocsin.pipeline.signal.Field.Shape;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class EventReader {
 
     private final JsonParser json;
     private final SignalDraft draft;
-    private final BitSet seen = new BitSet(RATES + 1);
+    private final FieldSet seen = new FieldSet();
 
     EventReader(JsonParser json, SignalDraft draft) {
         this.json = json;
@@ -158,10 +157,9 @@ final class EventReader {
 
     /** Notes that a field has come; which of two values a sender means, nobody can tell. */
     private void first(int field) {
-        if (seen.get(field)) {
+        if (!seen.add(field)) {
             throw new BadInput(JsonGuard.duplicate(json.currentLocation()));
         }
-        seen.set(field);
     }
 
     private void value(Field field) throws IOException {
@@ -169,23 +167,24 @@ final class EventReader {
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
-        int i = field.ordinal();
         switch (field.shape) {
-            case NUMBER -> draft.numbers[i] = number(token, field.path());
-            case COUNT -> draft.counts[i] = count(token, field);
-            case TIME -> draft.objects[i] = time(token, field.path());
-            case FLAG -> draft.counts[i] = flag(token, field);
-            default -> draft.objects[i] = text(token, field);
+            case NUMBER -> draft.number(field, number(token, field.path()));
+            case COUNT -> draft.count(field, count(token, field));
+            case TIME -> draft.time(field, time(token, field.path()));
+            case FLAG -> draft.count(field, flag(token, field));
+            default -> text(token, field);
         }
     }
 
-    private String text(JsonToken token, Field field) throws IOException {
+    private void text(JsonToken token, Field field) throws IOException {
         if (token != JsonToken.VALUE_STRING) {
             throw wrong(field.path(), field.shape == Shape.DURATION ? "a period such as PT1M" : "a string");
         }
-        return field.repeats()
-                ? TEXTS.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
-                : json.getText();
+        if (field.repeats()) {
+            draft.known(field, TEXTS.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength()));
+        } else {
+            draft.object(field, json.getText());
+        }
     }
 
     private double number(JsonToken token, String path) throws IOException {

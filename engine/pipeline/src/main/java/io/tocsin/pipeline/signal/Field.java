@@ -116,6 +116,7 @@ public enum Field {
     static {
         for (Field field : values()) {
             (field.group == null ? TOP : TOKENS).put(field.name.getValue(), field);
+            field.repeats = field.shape == Shape.LABEL && !PECULIAR.contains(field);
         }
     }
 
@@ -124,6 +125,7 @@ public enum Field {
     final double min;
     final double max;
     private final @Nullable String group;
+    private boolean repeats;
 
     Field(String name, Shape shape) {
         this(name, null, shape, Double.NaN, Double.NaN);
@@ -157,7 +159,7 @@ public enum Field {
 
     /** Whether the same few texts come over and over, as names of models do and ids do not. */
     boolean repeats() {
-        return shape == Shape.LABEL && !PECULIAR.contains(this);
+        return repeats;
     }
 
     /** Where it stands in an event, such as {@code tokens.input}. */

@@ -69,35 +69,31 @@ final class NativeReader {
         }
         if (first == JsonToken.START_ARRAY) {
             for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-                event(events, place());
+                event(events, true);
             }
             end(json);
         } else if (lines()) {
             for (JsonToken token = first; token != null; token = json.nextToken()) {
-                event(events, place());
+                event(events, true);
             }
         } else {
-            event(events, "");
+            event(events, false);
             end(json);
         }
     }
 
-    private void event(EventReader events, String place) throws IOException {
+    private void event(EventReader events, boolean oneOfMany) throws IOException {
         try {
             events.read();
         } catch (BadInput bad) {
-            throw new BadInput(Problems.at(place, bad.problem()));
+            throw new BadInput(oneOfMany ? SignalGate.at(index, bad.problem()) : bad.problem());
         }
         Optional<Problem> problem = gate.admit();
         if (problem.isPresent()) {
-            boolean whole = problem.get().status() == 413;
-            throw new BadInput(whole ? problem.get() : Problems.at(place, problem.get()));
+            boolean whole = problem.get().status() == 413 || !oneOfMany;
+            throw new BadInput(whole ? problem.get() : SignalGate.at(index, problem.get()));
         }
         index++;
-    }
-
-    private String place() {
-        return "[" + index + "]";
     }
 
     /** JSON ends after its one value; only lines go on. Without a usable media type an object may begin lines. */

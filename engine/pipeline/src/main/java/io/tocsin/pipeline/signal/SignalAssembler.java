@@ -37,7 +37,7 @@ final class SignalAssembler {
 
     static Signal assemble(SignalDraft draft) {
         return switch (must(draft.type, Field.TYPE)) {
-            case LLM_CALL -> call(draft, cost(draft));
+            case LLM_CALL -> call(draft, tokens(draft), cost(draft), handling(draft));
             case RATE_LIMIT -> rateLimit(draft);
             case METRIC -> metric(draft);
             case ALERT -> alert(draft);
@@ -77,16 +77,16 @@ final class SignalAssembler {
         };
     }
 
-    static LlmCall call(SignalDraft draft, Cost cost) {
+    static LlmCall call(SignalDraft draft, TokenUsage tokens, Cost cost, Handling handling) {
         return new LlmCall(
                 origin(draft),
                 who(draft),
                 must(draft, Field.PROVIDER),
                 must(draft, Field.MODEL),
-                tokens(draft),
+                tokens,
                 cost,
                 result(draft),
-                handling(draft));
+                handling);
     }
 
     static TokenUsage tokens(SignalDraft draft) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.pipeline.signal;
 
+import io.tocsin.model.signal.Labels;
 import io.tocsin.pipeline.signal.Field.Shape;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +25,15 @@ public final class SignalDraft {
     static final long UNSET = Long.MIN_VALUE;
     private static final int FIELDS = Field.values().length;
 
-    final @Nullable Object[] objects = new Object[FIELDS];
-    final double[] numbers = new double[FIELDS];
-    final long[] counts = new long[FIELDS];
+    private final @Nullable Object[] objects = new Object[FIELDS];
+    private final double[] numbers = new double[FIELDS];
+    private final long[] counts = new long[FIELDS];
+    /** The fields that may be set; every other is not. */
+    private final FieldSet touched = new FieldSet();
+    /** The fields whose text is known to fit. */
+    private final FieldSet plain = new FieldSet();
+    /** The fields that were not judged since they were set. */
+    private final FieldSet unjudged = new FieldSet();
 
     @Nullable SignalType type;
 
@@ -35,13 +42,19 @@ public final class SignalDraft {
     @Nullable List<RateReading> rates;
 
     SignalDraft() {
-        clear();
-    }
-
-    final void clear() {
-        Arrays.fill(objects, null);
         Arrays.fill(numbers, Double.NaN);
         Arrays.fill(counts, UNSET);
+    }
+
+    void clear() {
+        for (int i = nextTouched(0); i >= 0; i = nextTouched(i + 1)) {
+            objects[i] = null;
+            numbers[i] = Double.NaN;
+            counts[i] = UNSET;
+        }
+        touched.clear();
+        plain.clear();
+        unjudged.clear();
         type = null;
         labels = null;
         rates = null;
@@ -49,10 +62,36 @@ public final class SignalDraft {
 
     /** Sets a text as it is; the gate refuses it if it does not fit. */
     public SignalDraft text(Field field, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            objects[field.ordinal()] = value;
+        if (value == null || value.isBlank()) {
+            return this;
+        }
+        return object(field, value);
+    }
+
+    /** Sets a text cut and cleaned so that it fits, without looking at one that is known to. */
+    public SignalDraft fit(Field field, @Nullable Fitted value) {
+        return value == null || !value.plain() ? fit(field, value == null ? null : value.text()) : known(field, value);
+    }
+
+    /** Sets a text as it is, be it blank. */
+    SignalDraft known(Field field, Fitted value) {
+        object(field, value.text());
+        if (value.plain()) {
+            plain.add(field.ordinal());
         }
         return this;
+    }
+
+    /** Sets the id to a word and the {@link Ids#hash} of parts. */
+    public SignalDraft hashed(String word, @Nullable Object... parts) {
+        object(Field.ID, Ids.prefixed(word, parts));
+        plain.add(Field.ID.ordinal());
+        return this;
+    }
+
+    /** Whether the text of a field is known to fit it. */
+    boolean plain(Field field) {
+        return plain.has(field.ordinal());
     }
 
     /** Sets a text cut and cleaned so that it fits; of an id that is too long its hash stands in. */
@@ -63,8 +102,15 @@ public final class SignalDraft {
         if (field.shape == Shape.ID && value.length() > Ids.LONGEST) {
             return text(field, Ids.hash(value));
         }
-        boolean prose = field.shape == Shape.PROSE;
-        return text(field, clean(value, prose ? LONGEST_PROSE : LONGEST_LABEL));
+        int longest = field.shape == Shape.PROSE ? LONGEST_PROSE : LONGEST_LABEL;
+        if (value.length() > longest || !plain(value)) {
+            return text(field, clean(value, longest));
+        }
+        text(field, value.strip());
+        if (field.shape == Shape.LABEL || field.shape == Shape.ID) {
+            plain.add(field.ordinal());
+        }
+        return this;
     }
 
     /** Sets an address; anything but a short http or https address is left out. */
@@ -74,12 +120,14 @@ public final class SignalDraft {
 
     /** Sets a number. */
     public SignalDraft number(Field field, double value) {
+        touch(field);
         numbers[field.ordinal()] = value;
         return this;
     }
 
     /** Sets a whole number. */
     public SignalDraft count(Field field, long value) {
+        touch(field);
         counts[field.ordinal()] = value;
         return this;
     }
@@ -96,15 +144,24 @@ public final class SignalDraft {
 
     /** Sets a flag. */
     public SignalDraft flag(Field field, boolean value) {
-        counts[field.ordinal()] = value ? 1 : 0;
-        return this;
+        return count(field, value ? 1 : 0);
     }
 
     /** Sets a time. */
     public SignalDraft time(Field field, @Nullable Instant value) {
-        if (value != null) {
-            objects[field.ordinal()] = value;
-        }
+        return value == null ? this : object(field, value);
+    }
+
+    private void touch(Field field) {
+        touched.add(field.ordinal());
+        unjudged.add(field.ordinal());
+    }
+
+    /** Sets a text or a time, whatever it is. */
+    SignalDraft object(Field field, Object value) {
+        touch(field);
+        plain.remove(field.ordinal());
+        objects[field.ordinal()] = value;
         return this;
     }
 
@@ -120,6 +177,17 @@ public final class SignalDraft {
         return this;
     }
 
+    /** Sets all labels at once: no more than 64, of names and values that {@link #fitting(String)} made, no name blank. */
+    public SignalDraft labels(Labels fitting) {
+        labels = fitting.isEmpty() ? null : fitting;
+        return this;
+    }
+
+    /** A text cut and cleaned so that it fits a label; blank when nothing of it does. */
+    public static String fitting(String text) {
+        return clean(text, LONGEST_LABEL);
+    }
+
     /** Adds a reading of a rate limit that came along with a call. */
     public SignalDraft rate(RateReading reading) {
         if (rates == null) {
@@ -131,12 +199,14 @@ public final class SignalDraft {
 
     /** The labels set so far, sorted by name. */
     public Map<String, String> labels() {
-        return labels == null ? Map.of() : Collections.unmodifiableMap(labels);
+        return labels == null
+                ? Map.of()
+                : labels instanceof Labels immutable ? immutable : Collections.unmodifiableMap(labels);
     }
 
     Map<String, String> labelMap() {
-        if (labels == null) {
-            labels = new TreeMap<>();
+        if (labels == null || labels instanceof Labels) {
+            labels = labels == null ? new TreeMap<>() : new TreeMap<>(labels);
         }
         return labels;
     }
@@ -144,6 +214,25 @@ public final class SignalDraft {
     /** The text set so far, or null. */
     public @Nullable String text(Field field) {
         return (String) objects[field.ordinal()];
+    }
+
+    private int nextTouched(int from) {
+        return touched.next(from);
+    }
+
+    /** Ordinal of the next field from one on that is to be judged, or -1. */
+    int nextUnjudged(int from) {
+        return unjudged.next(from);
+    }
+
+    /** Everything is well. */
+    void judged() {
+        unjudged.clear();
+    }
+
+    /** The text or time set so far, or null. */
+    @Nullable Object object(Field field) {
+        return objects[field.ordinal()];
     }
 
     @Nullable Instant time(Field field) {
@@ -162,6 +251,10 @@ public final class SignalDraft {
     long count(Field field) {
         long value = counts[field.ordinal()];
         return value == UNSET ? 0 : value;
+    }
+
+    boolean counted(Field field) {
+        return counts[field.ordinal()] != UNSET;
     }
 
     boolean flagOr(Field field, boolean otherwise) {
@@ -193,7 +286,7 @@ public final class SignalDraft {
     }
 
     /** Whether every character is printable ASCII, as that of almost every text is. */
-    private static boolean plain(String value) {
+    static boolean plain(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < ' ' || value.charAt(i) >= 0x7f) {
                 return false;

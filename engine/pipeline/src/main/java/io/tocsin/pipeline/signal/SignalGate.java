@@ -3,6 +3,7 @@ package io.tocsin.pipeline.signal;
 
 import io.tocsin.model.signal.Cost;
 import io.tocsin.model.signal.CostSource;
+import io.tocsin.model.signal.Handling;
 import io.tocsin.model.signal.LlmCall;
 import io.tocsin.model.signal.Origin;
 import io.tocsin.model.signal.RateLimit;
@@ -52,6 +53,11 @@ public final class SignalGate {
     public SignalDraft draft(SignalType type) {
         draft.clear();
         draft.type = type;
+        return draft;
+    }
+
+    /** The draft as it is after {@link #admit}, for another signal that differs in little from the one before. */
+    public SignalDraft again() {
         return draft;
     }
 
@@ -115,15 +121,15 @@ public final class SignalGate {
         String model = draft.text(Field.MODEL);
         if (model != null) {
             String bare = PriceBook.bareModel(model);
-            draft.text(Field.MODEL, bare);
+            if (!bare.equals(model)) {
+                draft.text(Field.MODEL, bare);
+            }
             if (!draft.has(Field.PROVIDER)) {
                 draft.text(Field.PROVIDER, card(bare).map(ModelCard::provider).orElse("unknown"));
             }
-            if (!draft.has(Field.FAMILY)) {
-                draft.text(Field.FAMILY, prices.family(bare));
-            }
-        } else if (!draft.has(Field.FAMILY)) {
-            draft.text(Field.FAMILY, "unknown");
+        }
+        if (draft.type == SignalType.RATE_LIMIT && !draft.has(Field.FAMILY)) {
+            draft.text(Field.FAMILY, model == null ? "unknown" : prices.family(PriceBook.bareModel(model)));
         }
     }
 
@@ -151,7 +157,8 @@ public final class SignalGate {
             return;
         }
         TokenUsage tokens = SignalAssembler.tokens(draft);
-        LlmCall call = SignalAssembler.call(draft, cost(tokens));
+        Handling handling = SignalAssembler.handling(draft);
+        LlmCall call = SignalAssembler.call(draft, tokens, cost(tokens, handling), handling);
         signals.add(call);
         if (draft.rates != null) {
             draft.rates.forEach(reading -> signals.add(rateLimit(call, reading)));
@@ -179,7 +186,7 @@ public final class SignalGate {
                 reading.reset());
     }
 
-    private Cost cost(TokenUsage tokens) {
+    private Cost cost(TokenUsage tokens, Handling handling) {
         if (draft.has(Field.COST_NANO_USD)) {
             return new Cost(draft.count(Field.COST_NANO_USD), CostSource.REPORTED);
         }
@@ -189,7 +196,7 @@ public final class SignalGate {
         if (draft.has(Field.COST_USD)) {
             return Cost.ofUsd(draft.number(Field.COST_USD), CostSource.REPORTED);
         }
-        return unbilled(tokens) ? Cost.NONE : recomputed(tokens);
+        return unbilled(tokens) ? Cost.NONE : recomputed(tokens, handling);
     }
 
     /** Told so, or a refusal before any output, which is not billed (Anthropic, 2026). */
@@ -200,14 +207,10 @@ public final class SignalGate {
         return "refusal".equals(draft.text(Field.STOP_REASON)) && tokens.outputTokens() == 0;
     }
 
-    private Cost recomputed(TokenUsage tokens) {
+    private Cost recomputed(TokenUsage tokens, Handling handling) {
         Instant at = draft.time(Field.AT);
         String model = draft.text(Field.MODEL);
-        return prices.price(
-                model == null ? "" : model,
-                tokens,
-                SignalAssembler.handling(draft),
-                at == null ? message.receivedAt() : at);
+        return prices.price(model == null ? "" : model, tokens, handling, at == null ? message.receivedAt() : at);
     }
 
     private Optional<ModelCard> card(String model) {
