@@ -41,14 +41,16 @@ final class ExpectationReader {
     private ExpectationReader() {}
 
     static Expectations read(YamlNode top) {
-        top.allow(List.of("data-classes", "working-hours", "features", "simple-tasks", "outcomes", "jobs"));
+        top.allow(List.of(
+                "data-classes", "working-hours", "features", "simple-tasks", "outcomes", "jobs", "metered-sources"));
         return new Expectations(new Expectations.Parts(
                 entries(top, "data-classes", ExpectationReader::dataClass),
                 entries(top, "working-hours", ExpectationReader::workingHours),
                 entries(top, "features", ExpectationReader::feature),
                 simpleTasks(top),
                 entries(top, "outcomes", ExpectationReader::outcome),
-                jobs(top)));
+                jobs(top),
+                entries(top, "metered-sources", source -> source.as(Forms.TEXT))));
     }
 
     private static <T> List<T> entries(YamlNode from, String key, Function<YamlNode, T> reader) {

@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The expectations file. Of several entries for somebody the narrowest is in force. Immutable, thread-safe. */
 public final class Expectations {
     /** Nothing is expected of anybody. */
     public static final Expectations NONE =
-            new Expectations(new Parts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+            new Expectations(new Parts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
     private final Map<String, Scoped<DataClass>> dataClasses;
     private final Scoped<WorkingHours> workingHours;
@@ -27,6 +28,7 @@ public final class Expectations {
     private final List<SimpleTask> simpleTasks;
     private final Map<String, Scoped<OutcomeValue>> outcomes;
     private final List<ExpectedJob> jobs;
+    private final Set<String> meteredSources;
 
     /**
      * What a file says.
@@ -37,6 +39,7 @@ public final class Expectations {
      * @param simpleTasks which tiers do for simple calls, the simplest first
      * @param outcomes what outcomes are worth, in file order
      * @param jobs the jobs that must report
+     * @param meteredSources the sources that tell counters instead of calls
      */
     public record Parts(
             List<DataClass> dataClasses,
@@ -44,7 +47,8 @@ public final class Expectations {
             List<FeatureNeeds> features,
             List<SimpleTask> simpleTasks,
             List<OutcomeValue> outcomes,
-            List<ExpectedJob> jobs) {
+            List<ExpectedJob> jobs,
+            List<String> meteredSources) {
         /** Copies the lists. */
         public Parts {
             dataClasses = List.copyOf(dataClasses);
@@ -53,6 +57,7 @@ public final class Expectations {
             simpleTasks = List.copyOf(simpleTasks);
             outcomes = List.copyOf(outcomes);
             jobs = List.copyOf(jobs);
+            meteredSources = List.copyOf(meteredSources);
         }
     }
 
@@ -66,6 +71,7 @@ public final class Expectations {
         this.outcomes = parts.outcomes.stream()
                 .collect(groupingBy(OutcomeValue::kind, collectingAndThen(toList(), Scoped::new)));
         this.jobs = parts.jobs;
+        this.meteredSources = Set.copyOf(parts.meteredSources);
     }
 
     /**
@@ -127,6 +133,11 @@ public final class Expectations {
         return known == null
                 ? 0
                 : known.find(tenant, who).map(OutcomeValue::usd).orElse(0.0);
+    }
+
+    /** Whether a source tells what it spends by counters, because nobody tells its calls. */
+    public boolean metered(String source) {
+        return !meteredSources.isEmpty() && meteredSources.contains(source);
     }
 
     /** The jobs that must report. */

@@ -5,6 +5,7 @@ import io.tocsin.model.fact.Contributor;
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
 import io.tocsin.model.signal.LlmCall;
+import io.tocsin.model.signal.MetricPoint;
 import io.tocsin.pipeline.expectation.DataClass;
 import io.tocsin.pipeline.window.Counters;
 import java.io.DataInput;
@@ -81,6 +82,22 @@ final class NarrowFold {
         return judge.judgeOnce(scope, at, limits -> context.fact(call, at, limits));
     }
 
+    /** Adds what a counter says was spent to its user, if it names one; answers the user's label, empty without one. */
+    String metered(MetricPoint point, long[] spent, Instant at) {
+        String id = point.who().user();
+        if (id == null) {
+            return "";
+        }
+        UserState user = known(point.tenant(), id, at);
+        user.metered(SpendWindow.minute(point.at()), SpendWindow.minute(at), spent);
+        String session = point.who().session();
+        if (session != null) {
+            user.spentIn(session, SpendWindow.minute(at), spent[Counters.NANO_USD]);
+        }
+        users.touch(user);
+        return user.label;
+    }
+
     private @Nullable SessionState session(LlmCall call, Instant at) {
         String id = call.who().session();
         if (id == null) {
@@ -98,13 +115,17 @@ final class NarrowFold {
         if (id == null) {
             return null;
         }
-        UserState user = users.of(call.tenant(), id, () -> {
-            Scope scope = new Scope(ScopeKind.USER, call.tenant(), id);
-            return new UserState(scope, at, policy.budgetsOf(scope));
-        });
+        UserState user = known(call.tenant(), id, at);
         user.add(SpendWindow.minute(call.at()), SpendWindow.minute(at), row);
         users.touch(user);
         return user;
+    }
+
+    private UserState known(String tenant, String id, Instant at) {
+        return users.of(tenant, id, () -> {
+            Scope scope = new Scope(ScopeKind.USER, tenant, id);
+            return new UserState(scope, at, policy.budgetsOf(scope));
+        });
     }
 
     /** Whom an alert about one call is about: the feature, because one wild feature is one problem. */

@@ -14,6 +14,7 @@ import io.tocsin.model.signal.Outcome;
 import io.tocsin.model.signal.ProviderStatus;
 import io.tocsin.model.signal.RateLimit;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.pipeline.meter.Meter;
 
 /**
  * Which shard a signal or scope lives in. A call lives with its user, so that the user's and the session's numbers are
@@ -67,7 +68,7 @@ public final class Placement {
         return ((tenant.hashCode() * 31 + key.hashCode()) * SPREAD) >>> SHIFT;
     }
 
-    /** A point lives with its series, so that a tool that writes thousands of them is spread over all shards. */
+    /** A point that tells no spending lives with its series, so that a tool that writes thousands of them is spread over all shards. */
     private static int of(MetricPoint metric) {
         int series = metric.name().hashCode() * 31 + metric.labels().hashCode();
         return ((metric.tenant().hashCode() * 31 + series) * SPREAD) >>> SHIFT;
@@ -75,6 +76,11 @@ public final class Placement {
 
     /** A call's home: its user, else the narrowest thing that is known of it. */
     private static int home(Signal signal) {
+        return of(signal.tenant(), key(signal));
+    }
+
+    /** What a call lives with: its user, else the narrowest thing that is known of it. */
+    static String key(Signal signal) {
         Attribution who = signal.who();
         String key = who.user();
         if (key == null) {
@@ -86,7 +92,7 @@ public final class Placement {
         if (key == null) {
             key = who.team();
         }
-        return of(signal.tenant(), key == null ? signal.origin().source() : key);
+        return key == null ? signal.origin().source() : key;
     }
 
     private static final class Home implements Signal.Cases<Integer> {
@@ -102,6 +108,9 @@ public final class Placement {
 
         @Override
         public Integer metric(MetricPoint metric) {
+            if (Meter.of(metric.name()) != null) {
+                return home(metric);
+            }
             return metric.name().equals(MetricPoint.REPORT_INTERVAL)
                     ? of(metric.tenant(), metric.origin().source())
                     : of(metric);

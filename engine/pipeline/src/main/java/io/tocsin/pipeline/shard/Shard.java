@@ -50,6 +50,7 @@ public final class Shard {
     final ConductFold conduct;
     final RejectionFold rejections;
     final InvoiceFold invoices;
+    final MeterFold meters;
     final Outcomes outcomes = new Outcomes();
     final long[] seenRollups = new long[Placement.SHARDS];
     RecentIds ids = new RecentIds(IDS_PER_GENERATION);
@@ -89,6 +90,7 @@ public final class Shard {
         this.conduct = new ConductFold(wide::wide, narrow.routes, judge);
         this.rejections = new RejectionFold(wide::consumers, judge);
         this.invoices = new InvoiceFold(partials, policy.prices());
+        this.meters = new MeterFold(policy, narrow, partials, names);
         this.jobs = new JobFold(
                 policy.expectations().jobs().stream()
                         .filter(job -> Placement.of(job.scope()) == index)
@@ -236,7 +238,9 @@ public final class Shard {
                 "pauses",
                 wide.pauses(),
                 "contexts",
-                narrow.contexts));
+                narrow.contexts,
+                "meters",
+                meters));
     }
 
     /** The conservation ledger of this shard. */
@@ -263,6 +267,7 @@ public final class Shard {
     private final class Fold implements Signal.Cases<Boolean> {
         @Override
         public Boolean call(LlmCall call) {
+            meters.called(call, now);
             return narrow.call(call, now);
         }
 
@@ -277,6 +282,7 @@ public final class Shard {
             if (metric.name().equals(MetricPoint.PROVIDER_COST)) {
                 invoices.told(metric, now);
             }
+            meters.told(metric, now);
             if (metric.name().equals(MetricPoint.REPORT_INTERVAL)) {
                 wide.reports(metric.tenant(), metric.origin().source(), metric.value(), now);
             }

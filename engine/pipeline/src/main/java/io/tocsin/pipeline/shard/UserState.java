@@ -58,6 +58,13 @@ final class UserState extends Resident {
         lastMinute = logMinute;
     }
 
+    /** Adds what a counter says was spent: as many calls as it tells, which may be none. */
+    void metered(long eventMinute, long logMinute, long[] row) {
+        spend.add(eventMinute, row);
+        requests += row[Counters.REQUESTS];
+        lastMinute = logMinute;
+    }
+
     /** Of which team the last call was, and what it sent of a class that is counted. */
     void handled(LlmCall call, boolean isSensitive) {
         String told = Words.orEmpty(call.who().team());
