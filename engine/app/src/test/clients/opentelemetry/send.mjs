@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sends one call of a model as the OpenTelemetry SDK tells it: a span, a metric and an event.
-// node send.mjs ADDRESS http/protobuf|http/json TEAM
+// node send.mjs ADDRESS http/protobuf|http/json|grpc TEAM
 import { SeverityNumber } from '@opentelemetry/api-logs';
+import { OTLPLogExporter as LogsGrpc } from '@opentelemetry/exporter-logs-otlp-grpc';
 import { OTLPLogExporter as LogsJson } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPLogExporter as LogsProto } from '@opentelemetry/exporter-logs-otlp-proto';
+import { OTLPMetricExporter as MetricsGrpc } from '@opentelemetry/exporter-metrics-otlp-grpc';
 import { OTLPMetricExporter as MetricsJson } from '@opentelemetry/exporter-metrics-otlp-http';
 import { OTLPMetricExporter as MetricsProto } from '@opentelemetry/exporter-metrics-otlp-proto';
+import { OTLPTraceExporter as TracesGrpc } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { OTLPTraceExporter as TracesJson } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as TracesProto } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
@@ -15,7 +18,13 @@ import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trac
 
 const [address, protocol, team] = process.argv.slice(2);
 const json = protocol === 'http/json';
-const at = kind => ({ url: `${address}/v1/${kind}`, compression: json ? 'none' : 'gzip' });
+const grpc = protocol === 'grpc';
+const at = kind => ({ url: grpc ? address : `${address}/v1/${kind}`, compression: json ? 'none' : 'gzip' });
+const [Traces, Metrics, Logs] = grpc
+  ? [TracesGrpc, MetricsGrpc, LogsGrpc]
+  : json
+    ? [TracesJson, MetricsJson, LogsJson]
+    : [TracesProto, MetricsProto, LogsProto];
 const resource = resourceFromAttributes({ 'service.name': 'support-bot', 'tocsin.team': team });
 
 let failed = 0;
@@ -35,7 +44,7 @@ const watched = exporter => {
 
 const tracing = new BasicTracerProvider({
   resource,
-  spanProcessors: [new BatchSpanProcessor(watched(json ? new TracesJson(at('traces')) : new TracesProto(at('traces'))))],
+  spanProcessors: [new BatchSpanProcessor(watched(new Traces(at('traces'))))],
 });
 const span = tracing.getTracer('genai').startSpan('chat claude-opus-5', {
   attributes: {
@@ -58,9 +67,10 @@ const metering = new MeterProvider({
   readers: [
     new PeriodicExportingMetricReader({
       exporter: watched(
-        json
-          ? new MetricsJson({ ...at('metrics'), temporalityPreference: AggregationTemporality.DELTA })
-          : new MetricsProto({ ...at('metrics'), temporalityPreference: AggregationTemporality.CUMULATIVE }),
+        new Metrics({
+          ...at('metrics'),
+          temporalityPreference: json ? AggregationTemporality.DELTA : AggregationTemporality.CUMULATIVE,
+        }),
       ),
     }),
   ],
@@ -72,7 +82,7 @@ metering
 
 const logging = new LoggerProvider({
   resource,
-  processors: [new BatchLogRecordProcessor({ exporter: watched(json ? new LogsJson(at('logs')) : new LogsProto(at('logs'))) })],
+  processors: [new BatchLogRecordProcessor({ exporter: watched(new Logs(at('logs'))) })],
 });
 logging.getLogger('genai').emit({
   eventName: 'gen_ai.evaluation.result',

@@ -93,15 +93,11 @@ class FixturesTest {
     }
 
     private static List<String> files() throws IOException {
-        List<String> files = new ArrayList<>();
-        for (String part : List.of("llm", "webhooks")) {
-            try (Stream<Path> walk = Files.walk(fixtures().resolve(part))) {
-                walk.filter(Files::isRegularFile)
-                        .map(file -> fixtures().relativize(file).toString().replace('\\', '/'))
-                        .forEach(files::add);
-            }
+        try (Stream<Path> walk = Files.walk(fixtures())) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> fixtures().relativize(file).toString().replace('\\', '/'))
+                    .toList();
         }
-        return files;
     }
 
     private static Map<String, Row> table() throws IOException {

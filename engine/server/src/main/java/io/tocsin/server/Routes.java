@@ -12,6 +12,8 @@ import io.tocsin.server.decision.RouteEndpoint;
 import io.tocsin.server.http.Resource;
 import io.tocsin.server.http.Route;
 import io.tocsin.server.intake.EventsEndpoint;
+import io.tocsin.server.intake.GrpcEndpoint;
+import io.tocsin.server.intake.HandshakeEndpoint;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.OtlpEndpoint;
 import io.tocsin.server.intake.PostedAlertsEndpoint;
@@ -34,6 +36,7 @@ import io.tocsin.server.source.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Everything this server serves: the table of contents of the module. */
 final class Routes {
@@ -52,6 +55,10 @@ final class Routes {
         routes.add(Route.of("POST", "/api/v1/events", new EventsEndpoint(intake, doors, limit)));
         routes.add(Route.open("POST", "/webhooks/{source}", webhooks));
         routes.add(Route.open("POST", "/webhooks/{source}/{key}", webhooks));
+        HandshakeEndpoint handshake = new HandshakeEndpoint(sources, intake.clock());
+        routes.add(Route.of("OPTIONS", "/api/v1/events", handshake));
+        routes.add(Route.open("OPTIONS", "/webhooks/{source}", handshake));
+        routes.add(Route.open("OPTIONS", "/webhooks/{source}/{key}", handshake));
         SourceEndpoints shown = new SourceEndpoints(sources, intake.engine());
         routes.add(Route.of("GET", "/api/v1/sources", shown::list));
         routes.add(Route.of("GET", "/api/v1/sources/{name}/deliveries", shown::deliveries));
@@ -60,6 +67,23 @@ final class Routes {
         telemetry("traces", "rejectedSpans", intake, doors, limit);
         prometheus(intake, doors, limit);
         return this;
+    }
+
+    /** What exporters of OpenTelemetry call over gRPC. */
+    static List<Route> grpc(Intake intake, Map<String, Door> doors, int limit) {
+        Map<String, String> services = new TreeMap<>(Map.of(
+                "otlp-logs", "logs.v1.LogsService",
+                "otlp-metrics", "metrics.v1.MetricsService",
+                "otlp-traces", "trace.v1.TraceService"));
+        List<Route> calls = new ArrayList<>();
+        services.forEach((source, service) -> {
+            Door door = doors.get(source);
+            if (door != null) {
+                String path = "/opentelemetry.proto.collector." + service + "/Export";
+                calls.add(Route.of("POST", path, new GrpcEndpoint(intake, source, door, limit)));
+            }
+        });
+        return calls;
     }
 
     private void prometheus(Intake intake, Map<String, Door> doors, int limit) {

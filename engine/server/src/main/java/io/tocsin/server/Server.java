@@ -15,6 +15,7 @@ import io.tocsin.server.http.Route;
 import io.tocsin.server.http.RouteTable;
 import io.tocsin.server.http.Seal;
 import io.tocsin.server.http.Sessions;
+import io.tocsin.server.intake.GrpcAnswers;
 import io.tocsin.server.intake.Intake;
 import io.tocsin.server.intake.SocketEndpoint;
 import io.tocsin.server.intake.WaitingRoom;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,16 +58,21 @@ public final class Server implements AutoCloseable {
     private final Sources sources;
     private final ReloadEndpoint reload;
     private final List<Route> routes;
-    private final int port;
+    private final Ports ports;
 
     private Server(
-            Vertx vertx, List<Runnable> closing, Sources sources, ReloadEndpoint reload, List<Route> routes, int port) {
+            Vertx vertx,
+            List<Runnable> closing,
+            Sources sources,
+            ReloadEndpoint reload,
+            List<Route> routes,
+            Ports ports) {
         this.vertx = vertx;
         this.closing = List.copyOf(closing);
         this.sources = sources;
         this.reload = reload;
         this.routes = routes;
-        this.port = port;
+        this.ports = ports;
     }
 
     /**
@@ -119,30 +126,62 @@ public final class Server implements AutoCloseable {
         stream.beat(vertx, Math.min(StreamEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         sockets.beat(vertx, Math.min(SocketEndpoint.HEARTBEAT_MILLIS, 2 * eighth));
         List<Runnable> closing = List.of(stream::close, sockets::close, ofrep.stream()::close, room::close);
-        Listener first = new Listener(settings, door, connections);
+        FrontDoor grpcDoor = new FrontDoor(
+                vertx,
+                new RouteTable(Routes.grpc(intake, doors, settings.maxBodyBytes())),
+                guard,
+                authentication,
+                connections,
+                metrics);
+        grpcDoor.ofProtocol(GrpcAnswers.ONLY, settings.requestTimeout());
+        Ports ports;
         try {
-            await(vertx.deployVerticle(first));
-            if (settings.eventLoops() > 1) {
-                await(vertx.deployVerticle(
-                        () -> new Listener(settings, door, connections),
-                        new DeploymentOptions().setInstances(settings.eventLoops() - 1)));
-            }
+            ports = listen(vertx, settings, connections, door, grpcDoor);
         } catch (IllegalStateException e) {
             closing.forEach(Runnable::run);
             vertx.close();
-            throw new IllegalStateException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+            throw e;
         }
         LOG.atInfo()
                 .addKeyValue("host", settings.host())
-                .addKeyValue("port", first.port())
+                .addKeyValue("port", ports.http)
+                .addKeyValue("grpcPort", ports.grpc)
                 .log("listening");
-        return new Server(vertx, closing, sources, reload, routes.all(), first.port());
+        return new Server(vertx, closing, sources, reload, routes.all(), ports);
+    }
+
+    private static Ports listen(
+            Vertx vertx, ServerSettings settings, Connections connections, FrontDoor door, FrontDoor grpcDoor) {
+        Listener first = new Listener(settings, door, connections, false);
+        listen(vertx, settings, first, () -> new Listener(settings, door, connections, false));
+        Listener firstOfGrpc = new Listener(settings, grpcDoor, connections, true);
+        if (settings.grpcPort() != ServerSettings.NO_GRPC) {
+            listen(vertx, settings, firstOfGrpc, () -> new Listener(settings, grpcDoor, connections, true));
+        }
+        return new Ports(first.port(), firstOfGrpc.port());
+    }
+
+    /** All event loops on one port. @throws IllegalStateException if it cannot be had; the message says which and why */
+    private static void listen(Vertx vertx, ServerSettings settings, Listener first, Supplier<Listener> more) {
+        try {
+            await(vertx.deployVerticle(first));
+            if (settings.eventLoops() > 1) {
+                await(vertx.deployVerticle(more, new DeploymentOptions().setInstances(settings.eventLoops() - 1)));
+            }
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "cannot listen on " + settings.host() + ":" + first.asked() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The port it listens on. */
     public int port() {
-        return port;
+        return ports.http;
+    }
+
+    /** The port on which it takes OTLP over gRPC; 0 when it does not. */
+    public int grpcPort() {
+        return ports.grpc;
     }
 
     /** From now on {@code POST /-/reload} does this; before, there is nothing to read again. */
@@ -169,8 +208,11 @@ public final class Server implements AutoCloseable {
         } catch (IllegalStateException e) {
             LOG.atWarn().setCause(e).log("did not close cleanly");
         }
-        LOG.atInfo().addKeyValue("port", port).log("closed");
+        LOG.atInfo().addKeyValue("port", ports.http).log("closed");
     }
+
+    /** Where it listens; 0 where it does not. */
+    private record Ports(int http, int grpc) {}
 
     private static Vertx vertx(ServerSettings settings) {
         return Vertx.vertx(new VertxOptions()

@@ -24,6 +24,7 @@ import java.util.Map;
  *     60 s at which many senders repeat, or they would meet a connection as it closes
  * @param tenant the tenant signals are for
  * @param baseUrl where people reach this server; its host is allowed in requests
+ * @param grpcPort TCP port for OTLP over gRPC, 0 for any free one, {@link #NO_GRPC} for none
  */
 public record ServerSettings(
         String host,
@@ -36,7 +37,11 @@ public record ServerSettings(
         int maxConnections,
         Duration requestTimeout,
         String tenant,
-        URI baseUrl) {
+        URI baseUrl,
+        int grpcPort) {
+
+    /** OTLP over gRPC is not served. */
+    public static final int NO_GRPC = -1;
 
     /** The default port. */
     public static final int PORT = 7420;
@@ -51,6 +56,9 @@ public record ServerSettings(
         sources = List.copyOf(sources);
         check(!host.isBlank(), "server.host must not be blank");
         check(port >= 0 && port <= MAX_PORT, "server.port must lie in 0..65535, was " + port);
+        check(
+                grpcPort >= NO_GRPC && grpcPort <= MAX_PORT && (grpcPort < 1 || grpcPort != port),
+                "server.grpc-port must lie in 0..65535 and differ from server.port, was " + grpcPort);
         tokens.forEach((name, token) -> checkSecret("server.tokens." + name, token));
         List<String> names = sources.stream().map(Source::name).sorted().toList();
         names.forEach(
@@ -81,7 +89,8 @@ public record ServerSettings(
                 10_000,
                 Duration.ofSeconds(90),
                 "default",
-                URI.create("http://127.0.0.1:" + PORT));
+                URI.create("http://127.0.0.1:" + PORT),
+                NO_GRPC);
     }
 
     /** The same on another address. */
@@ -97,7 +106,8 @@ public record ServerSettings(
                 maxConnections,
                 requestTimeout,
                 tenant,
-                baseUrl);
+                baseUrl,
+                grpcPort);
     }
 
     /** The same with other tokens and sources. */
@@ -113,7 +123,25 @@ public record ServerSettings(
                 maxConnections,
                 requestTimeout,
                 tenant,
-                baseUrl);
+                baseUrl,
+                grpcPort);
+    }
+
+    /** The same with OTLP over gRPC on a port. */
+    public ServerSettings withGrpc(int newGrpcPort) {
+        return new ServerSettings(
+                host,
+                port,
+                tokens,
+                sources,
+                maxBodyBytes,
+                maxWebhookBytes,
+                eventLoops,
+                maxConnections,
+                requestTimeout,
+                tenant,
+                baseUrl,
+                newGrpcPort);
     }
 
     /** The same under another address for people. */
@@ -129,7 +157,8 @@ public record ServerSettings(
                 maxConnections,
                 requestTimeout,
                 tenant,
-                newBaseUrl);
+                newBaseUrl,
+                grpcPort);
     }
 
     /** The same with other bounds. */
@@ -145,7 +174,8 @@ public record ServerSettings(
                 newMaxConnections,
                 newRequestTimeout,
                 tenant,
-                baseUrl);
+                baseUrl,
+                grpcPort);
     }
 
     /** Without the secrets. */

@@ -29,19 +29,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is wrong inside a body of Tocsin's own events, as the sender hears of it: nothing of the body is taken, and the answer
- * says where and why. What is wrong with the request around it is in {@link BadInputIT}, with its proof in {@link SourcesIT}.
+ * says where and why. Rows B10 to B20 of the catalogue of bad input; what is wrong with the request around it is in
+ * {@link BadInputIT}, with its proof in {@link BadProofIT}.
  */
 class BadInputCatalogueIT {
     private static final FakeEngine ENGINE = new FakeEngine();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CALL = "\"type\":\"llm.call\",\"model\":\"claude-opus-5\"";
 
+    private static final Map<String, String> LINES = Map.of("Content-Type", "application/x-ndjson");
+
     private static Server server;
 
     @BeforeAll
     static void start() {
+        server = anew();
+    }
+
+    private static Server anew() {
         PriceBook prices = PriceBook.load(Path.of("../../rules/prices.yaml"));
-        server = Server.start(
+        return Server.start(
                 ServerSettings.defaults()
                         .listeningOn("127.0.0.1", 0)
                         .admitting(Map.of(), List.of(ServerFixture.keyed("native", ServerFixture.KEY))),
@@ -186,33 +193,38 @@ class BadInputCatalogueIT {
     @Test
     @DisplayName("B19: a new team with every event is refused from the 10,001st on, and those that are known go on")
     void refusesEverNewLabelsAndKeepsOldOnesWorking() throws IOException {
-        // Given
-        for (int batch = 0; batch < 10; batch++) {
-            StringBuilder lines = new StringBuilder();
-            for (int i = 0; i < 1_000; i++) {
-                lines.append("{")
-                        .append(CALL)
-                        .append(",\"team\":\"t")
-                        .append(batch * 1_000 + i)
-                        .append("\"}\n");
+        try (Server full = anew()) {
+            // Given
+            for (int batch = 0; batch < 10; batch++) {
+                StringBuilder lines = new StringBuilder();
+                for (int i = 0; i < 1_000; i++) {
+                    lines.append(ofTeam("t" + (batch * 1_000 + i))).append('\n');
+                }
+                RawHttp.ask(full.port(), "POST", "/api/v1/events", LINES, bytes(lines.toString()));
             }
-            post("application/x-ndjson", lines.toString().getBytes(StandardCharsets.UTF_8));
+            ENGINE.accepted.clear();
+
+            // When
+            RawHttp.Answer fresh = RawHttp.ask(
+                    full.port(), "POST", "/api/v1/events", ServerFixture.JSON, bytes(ofTeam("one-too-many")));
+
+            // Then
+            assertProblem(fresh, 429, "cardinality-limit");
+            assertThat(fresh.headers()).containsEntry("retry-after", "1");
+            assertThat(JSON.readTree(fresh.body()).path("hint").asText()).contains("user or session");
+            RawHttp.Answer known =
+                    RawHttp.ask(full.port(), "POST", "/api/v1/events", ServerFixture.JSON, bytes(ofTeam("t17")));
+            assertThat(known.status()).isEqualTo(202);
+            assertThat(ENGINE.accepted).hasSize(1);
         }
-        ENGINE.accepted.clear();
-
-        // When
-        RawHttp.Answer fresh = call("one-too-many");
-
-        // Then
-        assertProblem(fresh, 429, "cardinality-limit");
-        assertThat(fresh.headers()).containsEntry("retry-after", "1");
-        assertThat(JSON.readTree(fresh.body()).path("hint").asText()).contains("user or session");
-        assertThat(call("t17").status()).isEqualTo(202);
-        assertThat(ENGINE.accepted).hasSize(1);
     }
 
-    private static RawHttp.Answer call(String team) throws IOException {
-        return post("application/json", ("{" + CALL + ",\"team\":\"" + team + "\"}").getBytes(StandardCharsets.UTF_8));
+    private static String ofTeam(String team) {
+        return "{" + CALL + ",\"team\":\"" + team + "\"}";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

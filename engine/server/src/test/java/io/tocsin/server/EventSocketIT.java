@@ -166,7 +166,7 @@ class EventSocketIT {
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(fixture.get("/metrics").body()).contains("websocket-malformed");
+        await().until(() -> fixture.get("/metrics").body().contains("websocket-malformed"));
         vertx.removeHandler(hearing);
         assertThat(failures).isEmpty();
     }

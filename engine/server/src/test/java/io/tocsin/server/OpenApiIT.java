@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract and the server say the same. */
 class OpenApiIT {
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "options");
 
     @Test
     void describesExactlyWhatIsServed() throws IOException {

@@ -90,6 +90,37 @@ class TelemetryIT {
     }
 
     @Test
+    void readsAnExportInChunksAsOldClientsSendIt() throws IOException {
+        // Given
+        String body = "{\"id\":\"a\"}";
+        try (RawHttp http = new RawHttp(fixture.port())) {
+            // When
+            http.send("POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n4\r\n" + body.substring(0, 4) + "\r\n6\r\n"
+                    + body.substring(4) + "\r\n0\r\n\r\n");
+            // Then
+            assertThat(http.answer().status()).isEqualTo(200);
+        }
+        assertThat(fixture.engine.accepted).hasSize(1);
+    }
+
+    @Test
+    void asksForTheSameAgainOnlyWithAStatusThatExportersRepeat() throws IOException {
+        // Given: exporters repeat after 429, 502, 503 and 504 and drop after everything else
+        fixture.engine.failure = new Engine.Overloaded("full");
+        RawHttp.Answer overloaded = fixture.post("/v1/metrics", "{\"id\":\"a\"}");
+        fixture.engine.failure = new IllegalStateException("disk");
+        RawHttp.Answer undurable = fixture.post("/v1/metrics", "{\"id\":\"a\"}");
+        fixture.engine.failure = null;
+        // Then
+        for (RawHttp.Answer answer : new RawHttp.Answer[] {overloaded, undurable}) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsEntry("retry-after", "1");
+        }
+        assertThat(fixture.post("/v1/metrics", "{").status()).isEqualTo(400);
+    }
+
+    @Test
     void boundsABodyAfterDecompression() throws IOException {
         // Given
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();

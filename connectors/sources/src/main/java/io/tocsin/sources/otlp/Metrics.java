@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads metrics, one signal per data point; a histogram, exponential or not, and a summary give their sum, and their count under
- * the name with {@code .count}. A metric is never money: Claude Code's cost metric tells what its events tell, and says so in
- * the label {@code tocsin.also_told_by}.
+ * the name with {@code .count}. A metric is money only for sources that expectations name as metered: Claude Code's cost metric tells
+ * what its events tell, and says so in the label {@code tocsin.also_told_by}.
  */
 final class Metrics implements Groups.Records {
     private static final int POINTS = Wire.delimited(Gauge.DATA_POINTS_FIELD_NUMBER);

@@ -125,6 +125,19 @@ class LiteLlmDoorTest {
     }
 
     @Test
+    void readsUtilisationOfUnifiedLimitsAsAFractionAndTheirResetAsSecondsSince1970() {
+        List<Signal> signals = LITELLM.signals(with("'hidden_params':{'additional_headers':{"
+                + "'llm_provider-anthropic-ratelimit-unified-5h-utilization':'0.03',"
+                + "'llm_provider-anthropic-ratelimit-unified-5h-reset':'1795440000',"
+                + "'llm_provider-anthropic-ratelimit-unified-status':'allowed'}}"));
+        assertThat(signals).hasSize(2);
+        RateLimit limit = (RateLimit) signals.get(1);
+        assertThat(limit.dimension()).isEqualTo("unified-5h");
+        assertThat(limit.utilisation()).isEqualTo(0.03);
+        assertThat(limit.reset()).isEqualTo("2026-11-23T13:20:00Z");
+    }
+
+    @Test
     void readsTheHeadersOfOtherProvidersWhenThereAreNoneOfAnthropic() {
         List<Signal> signals = LITELLM.signals(
                 with(

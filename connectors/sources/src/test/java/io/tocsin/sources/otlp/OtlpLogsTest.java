@@ -158,6 +158,31 @@ class OtlpLogsTest {
     }
 
     @Test
+    void ignoresExhaustedRetriesBecauseTheErrorIsToldByAnEventOfItsOwn() {
+        assertThat(OTLP.signals(claude(
+                        "api_retries_exhausted",
+                        NOON,
+                        attribute("model", "m"),
+                        attribute("total_attempts", "11"),
+                        attribute("total_retry_duration_ms", "90000"))))
+                .isEmpty();
+    }
+
+    @Test
+    void readsAnExceptionOfTheConventionsAsACallThatFailed() {
+        LlmCall call = OTLP.call(record(
+                "gen_ai.client.operation.exception",
+                NOON,
+                attribute("gen_ai.operation.name", "chat"),
+                attribute("gen_ai.request.model", "claude-opus-5"),
+                attribute("exception.type", "anthropic.RateLimitError"),
+                attribute("exception.message", "secret words")));
+        assertThat(call.result().failed()).isTrue();
+        assertThat(call.result().errorType()).isEqualTo("rate_limit_error");
+        assertThat(call.toString()).doesNotContain("secret");
+    }
+
+    @Test
     void readsACompactionAsAGauge() {
         MetricPoint point = (MetricPoint) OTLP.signal(claude(
                 "compaction",

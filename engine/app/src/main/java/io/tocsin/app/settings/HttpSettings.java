@@ -22,6 +22,7 @@ import java.util.Set;
  *
  * @param host address to bind
  * @param port TCP port, 0 for any free one
+ * @param grpcPort TCP port for OTLP over gRPC, 0 for none
  * @param baseUrl where people reach it
  * @param tokens bearer tokens by who holds them
  * @param webhooks keys of webhook senders by source
@@ -39,6 +40,9 @@ public record HttpSettings(
 
         @Setting(value = "TCP port; 0 for any free one.", fallback = "7420")
         int port,
+
+        @Setting(value = "TCP port for OTLP over gRPC, usually 4317; 0 for none.", fallback = "0")
+        int grpcPort,
 
         @Setting("Where people reach this server: the start of every link in a page. Without it: http://host:port.")
         Optional<URI> baseUrl,
@@ -80,6 +84,8 @@ public record HttpSettings(
         tokens = Map.copyOf(tokens);
         webhooks = copyOf(webhooks);
         unless(port >= 0 && port <= MAX_PORT, "port", "must lie in 0..65535, was " + port);
+        unless(grpcPort >= 0 && grpcPort <= MAX_PORT, "grpc-port", "must lie in 0..65535, was " + grpcPort);
+        unless(grpcPort == 0 || grpcPort != port, "grpc-port", "must differ from port, was " + grpcPort);
         unless(maxConnections > 0, "max-connections", "must be positive, was " + maxConnections);
         unless(!requestTimeout.isZero(), "request-timeout", "must be positive, was 0");
         body("max-body", maxBody);

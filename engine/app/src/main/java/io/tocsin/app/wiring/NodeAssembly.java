@@ -162,7 +162,8 @@ public final class NodeAssembly {
                 http.maxConnections(),
                 http.requestTimeout(),
                 http.tenant(),
-                address);
+                address,
+                http.grpcPort() == 0 ? ServerSettings.NO_GRPC : http.grpcPort());
     }
 
     private RuntimeException explained(Throwable thrown) {

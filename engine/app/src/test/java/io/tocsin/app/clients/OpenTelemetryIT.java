@@ -9,6 +9,7 @@ import io.tocsin.app.SourceTree;
 import io.tocsin.app.node.Client;
 import io.tocsin.app.node.NodeProcess;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The OpenTelemetry SDK for JavaScript, from npm, with each of its exporters for HTTP. */
+/** The OpenTelemetry SDK for JavaScript, from npm, with each of its exporters. */
 class OpenTelemetryIT {
     private static final Path SCRIPTS = SourceTree.root().resolve("engine/app/src/test/clients/opentelemetry");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,6 +31,7 @@ class OpenTelemetryIT {
 
     private static NodeProcess node;
     private static URI address;
+    private static int grpcPort;
     private static Client client;
 
     @BeforeAll
@@ -39,8 +41,9 @@ class OpenTelemetryIT {
             Files.copy(SCRIPTS.resolve(file), folder.resolve(file));
         }
         Program.run(folder, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
+        grpcPort = free();
         node = NodeProcess.run(
-                Map.of(),
+                Map.of("TOCSIN_SERVER_GRPC_PORT", Integer.toString(grpcPort)),
                 "server",
                 "--port",
                 "0",
@@ -58,7 +61,7 @@ class OpenTelemetryIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"http/protobuf, search", "http/json, support"})
+    @CsvSource({"http/protobuf, search", "http/json, support", "grpc, sales"})
     void sendsACallItsMetricAndItsScore(String protocol, String team) throws Exception {
         // Given
         double calls = received("otlp-traces");
@@ -66,7 +69,8 @@ class OpenTelemetryIT {
         double scores = received("otlp-logs");
 
         // When
-        String said = Program.run(folder, "node", "send.mjs", address.toString(), protocol, team);
+        String to = protocol.equals("grpc") ? "http://127.0.0.1:" + grpcPort : address.toString();
+        String said = Program.run(folder, "node", "send.mjs", to, protocol, team);
 
         // Then: everything was taken, in the encoding it was sent in.
         assertThat(said).contains("sent");
@@ -78,6 +82,12 @@ class OpenTelemetryIT {
         await().atMost(PATIENCE).until(() -> said(client.get("/api/v1/alerts"), team));
         assertThat(client.text("/api/v1/alerts")).doesNotContain("CONTENT-THAT-MUST-NOT-BE-KEPT");
         assertThat(node.said()).doesNotContain("CONTENT-THAT-MUST-NOT-BE-KEPT");
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static boolean said(JsonNode alerts, String team) {

@@ -23,4 +23,9 @@ public interface Answers {
 
     /** The refusal in this form. */
     Buffer write(Refusal refusal);
+
+    /** Answers an exchange with the refusal. */
+    default void send(Exchange exchange, Refusal refusal) {
+        exchange.answer(refusal.status(), mediaType(), write(refusal));
+    }
 }

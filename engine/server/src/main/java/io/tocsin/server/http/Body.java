@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the body of one request, never more than its limit, and takes it out of its compression. */
 public final class Body implements Handler<Buffer> {
     private static final byte[] NOTHING = {};
+    private static final String BODY = "body";
 
     private final Exchange exchange;
     private final int limit;
@@ -65,6 +66,33 @@ public final class Body implements Handler<Buffer> {
                     "Content-Encoding",
                     "use snappy"));
         }
+    }
+
+    /**
+     * The same for a body that must be one message of gRPC, as it is or with gzip.
+     *
+     * @param limit most bytes of the message, also after decompression
+     */
+    public static void readFramed(Exchange exchange, int limit, Consumer<byte[]> then) {
+        read(exchange, limit + GrpcFrame.HEAD, null, body -> {
+            GrpcFrame frame = GrpcFrame.of(body);
+            if (frame == null) {
+                exchange.refuse(new Refusal(
+                        400, "grpc-malformed", "a call must have one message in one frame", BODY, "use unary calls"));
+            } else if (!frame.compressed()) {
+                then.accept(frame.message());
+            } else if ("gzip".equals(exchange.header("grpc-encoding"))) {
+                inflate(exchange, limit, Gzip::inflate, frame.message(), then);
+            } else {
+                exchange.request().response().putHeader("grpc-accept-encoding", "identity,gzip");
+                exchange.refuse(new Refusal(
+                        415,
+                        "encoding-unsupported",
+                        "a message must be sent as it is or with gzip",
+                        "grpc-encoding",
+                        "use gzip"));
+            }
+        });
     }
 
     private static void read(Exchange exchange, int limit, @Nullable Compression compression, Consumer<byte[]> then) {
@@ -126,12 +154,12 @@ public final class Body implements Handler<Buffer> {
             if (compression == null) {
                 then.accept(bytes);
             } else {
-                inflate(compression, bytes);
+                inflate(exchange, limit, compression, bytes, then);
             }
         });
     }
 
-    private void inflate(Compression how, byte[] bytes) {
+    private static void inflate(Exchange exchange, int limit, Compression how, byte[] bytes, Consumer<byte[]> then) {
         try {
             byte[] inflated = how.inflate(bytes, limit);
             if (inflated == null) {
@@ -143,7 +171,7 @@ public final class Body implements Handler<Buffer> {
             exchange.refuse(new Refusal(
                     400,
                     "encoding-invalid",
-                    "the body is not valid " + exchange.header(HttpHeaders.CONTENT_ENCODING),
+                    "the body is not compressed as it says",
                     "Content-Encoding",
                     "compress it again"));
         }

@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Exchange {
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence X_CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
     private static final long LINGER_MILLIS = 1_000;
+    private static final long NEVER = -1;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final HttpServerRequest request;
@@ -41,6 +44,7 @@ public final class Exchange {
     private @Nullable Watcher watcher;
     private String code = "";
     private boolean answered;
+    private long expiry = NEVER;
     private boolean bodyRead;
     private volatile boolean streaming;
 
@@ -74,6 +78,12 @@ public final class Exchange {
     /** A request header; null when it is absent. */
     public @Nullable String header(CharSequence name) {
         return request.getHeader(name);
+    }
+
+    /** Whom the caller wants to reach, with or without a port; null when the caller does not say. */
+    @Nullable String host() {
+        HostAndPort authority = multiplexed() ? request.authority() : null;
+        return authority == null ? header(HttpHeaders.HOST) : authority.toString();
     }
 
     /** A varying segment of the path, decoded once; empty when it is not valid percent-encoding. */
@@ -138,6 +148,21 @@ public final class Exchange {
         }
     }
 
+    /** Answers with bytes and, after them, trailers. For exchanges that share their connection with others. */
+    public void answer(int status, String mediaType, Buffer body, Map<String, String> trailers) {
+        if (begin(status)) {
+            HttpServerResponse response = request.response();
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+            trailers.forEach(response::putTrailer);
+            response.end(body);
+        }
+    }
+
+    /** Whether other exchanges go on at the same time on the same connection, as they do with HTTP/2. */
+    public boolean multiplexed() {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
     /** Answers without a body. */
     public void empty(int status) {
         if (begin(status)) {
@@ -161,14 +186,21 @@ public final class Exchange {
         if (refusal.status() == 503 || refusal.status() == 429) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
-        boolean close = refusal.status() == 413 || refusal.status() == 408;
+        boolean close = !multiplexed() && (refusal.status() == 413 || refusal.status() == 408);
         if (close) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        answer(refusal.status(), answers.mediaType(), answers.write(refusal));
+        answers.send(this, refusal);
         if (close) {
             lingerAndClose();
         }
+    }
+
+    /** Refuses a request after which nothing more can be read from its connection. */
+    void refuseAndClose(Refusal refusal) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        refuse(refusal);
+        lingerAndClose();
     }
 
     /** Answers after a bug, without saying what it was. */
@@ -205,6 +237,18 @@ public final class Exchange {
         metrics.answered(route, 200, (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
     }
 
+    /** Ends the exchange after some time, whatever else happens on its connection. */
+    void expireAfter(long millis) {
+        expiry = context.owner().setTimer(millis, ignored -> context.runOnContext(now -> expireAlone()));
+    }
+
+    private void expireAlone() {
+        if (!answered) {
+            refuse(Refusal.of(408, "request-slow", "the request took too long", "send it again"));
+            request.response().reset();
+        }
+    }
+
     void bodyWasRead() {
         bodyRead = true;
     }
@@ -230,6 +274,9 @@ public final class Exchange {
             return false;
         }
         answered = true;
+        if (expiry != NEVER) {
+            context.owner().cancelTimer(expiry);
+        }
         if (watcher != null) {
             watcher.answered(status, code);
         }

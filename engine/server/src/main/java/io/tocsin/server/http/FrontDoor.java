@@ -7,16 +7,22 @@ import io.tocsin.server.operation.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Set;
 
 /** Where every request enters: is it for us, is there such a route, may the caller use it. Thread-safe. */
 public final class FrontDoor {
+    /** What was sent is not HTTP, or it cannot be told where it ends. */
+    static final Refusal MALFORMED = Refusal.of(400, "http-malformed", "the request is not valid HTTP/1.1", "");
+
     private final Vertx vertx;
     private final RouteTable routes;
     private final HostGuard guard;
     private final Authentication authentication;
     private final Connections connections;
     private final Metrics metrics;
+    private Answers answers = Answers.PROBLEM;
+    private long timeoutMillis;
 
     /** With what it asks. */
     public FrontDoor(
@@ -34,10 +40,26 @@ public final class FrontDoor {
         this.metrics = metrics;
     }
 
+    /**
+     * Makes it the door of a protocol whose requests share connections. To be called before anybody enters.
+     *
+     * @param form how refusals are written unless an endpoint says otherwise
+     * @param longest time from the start of a request to its answer
+     */
+    public FrontDoor ofProtocol(Answers form, Duration longest) {
+        answers = form;
+        timeoutMillis = longest.toMillis();
+        return this;
+    }
+
     /** Serves a request. */
     public void enter(HttpServerRequest request) {
         Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), metrics);
         connections.began(exchange);
+        if (exchange.multiplexed()) {
+            exchange.answersAs(answers);
+            exchange.expireAfter(timeoutMillis);
+        }
         exchange.guarded(() -> serve(exchange));
     }
 
@@ -51,13 +73,17 @@ public final class FrontDoor {
         } else if (cause instanceof TooLongHttpHeaderException) {
             exchange.refuse(Refusal.of(431, "headers-too-large", "the headers are too large", "send fewer headers"));
         } else {
-            exchange.refuse(Refusal.of(400, "http-malformed", "the request is not valid HTTP/1.1", ""));
+            exchange.refuse(MALFORMED);
         }
     }
 
     private void serve(Exchange exchange) {
         HttpServerRequest request = exchange.request();
-        Refusal stranger = guard.check(exchange.header(HttpHeaders.HOST), exchange.header(HttpHeaders.ORIGIN));
+        if (!exchange.multiplexed() && !Framing.sound(request.headers())) {
+            exchange.refuseAndClose(MALFORMED);
+            return;
+        }
+        Refusal stranger = guard.check(exchange.host(), exchange.header(HttpHeaders.ORIGIN));
         if (stranger != null) {
             exchange.refuse(stranger);
             return;

@@ -3,6 +3,7 @@ package io.tocsin.server.intake;
 
 import io.tocsin.model.response.Receipt;
 import io.tocsin.pipeline.intake.Reading;
+import io.tocsin.server.http.Body;
 import io.tocsin.server.http.Exchange;
 import java.util.Map;
 
@@ -36,6 +37,11 @@ interface Form {
     /** Answers what was read without acting. Only asked of a form that does not {@link #acts act}. */
     default void captured(Exchange exchange, Reading reading) {
         throw new IllegalStateException("what is read is acted upon");
+    }
+
+    /** The media type that a door hears of. */
+    default String mediaType(Exchange exchange) {
+        return Body.mediaType(exchange);
     }
 
     /** The headers a door may see. */

@@ -3,7 +3,6 @@ package io.tocsin.server.intake;
 
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.intake.Message;
-import io.tocsin.server.http.Body;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.operation.Metrics;
 import java.time.Clock;
@@ -45,7 +44,7 @@ public final class Intake {
         Map<String, String> headers = form.headers(exchange);
         Message message = new Message(
                 body,
-                Body.mediaType(exchange),
+                form.mediaType(exchange),
                 headers,
                 inlet.tenant().isEmpty() ? tenant : inlet.tenant(),
                 clock.instant(),
