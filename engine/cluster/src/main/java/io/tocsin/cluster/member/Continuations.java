@@ -8,7 +8,8 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * The threads on which Hazelcast goes on once an answer has come. On one or two cores the JDK's common pool has no more than
  * one thread; then Hazelcast, like {@code CompletableFuture}, starts a thread for every continuation, and each call has two:
- * a quarter of what a call cost (2026-11-27). Here such threads are used again. As before, none waits for another.
+ * a quarter of the CPU time of three members in one process that were asked of budgets (busy machine, 2026-11-27). Here such
+ * threads are used again. As before, none waits for another.
  */
 final class Continuations {
     static {
