@@ -2,10 +2,10 @@
 package io.tocsin.app.replay;
 
 import io.tocsin.model.signal.Signal;
+import io.tocsin.model.signal.Usd;
 import io.tocsin.pipeline.Engine;
 import io.tocsin.pipeline.node.SteppedEngine;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
     private static final int MOST_AT_ONCE = 1_000;
     private static final int MOST_BAD_SHOWN = 100;
-    private static final int NANO_DIGITS = 9;
     /** A later row moves the clock second by second; a wrong year would keep it busy for weeks. */
     private static final Duration LONGEST_GAP = Duration.ofDays(31);
     /** Sums are at most a second late, decisions another. */
@@ -150,7 +149,7 @@ final class Replay {
                 signals - accepted - duplicates,
                 badRows,
                 bad,
-                BigDecimal.valueOf(journal.nanoUsd(), NANO_DIGITS).setScale(2, RoundingMode.HALF_UP),
+                Usd.of(journal.nanoUsd()).setScale(2, RoundingMode.HALF_UP),
                 seconds,
                 from,
                 until,

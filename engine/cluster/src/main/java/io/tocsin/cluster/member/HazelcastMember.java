@@ -43,6 +43,7 @@ public final class HazelcastMember implements AutoCloseable {
     /** As above; the caller adds its maps to the configuration before the start. */
     public static HazelcastMember start(
             MemberSettings settings, List<CompactSerializer<?>> serializers, Consumer<Config> customiser) {
+        Continuations.reuseThreads();
         List<CompactSerializer<?>> all = new ArrayList<>(serializers);
         all.add(new CallSerializer());
         Config config = HardenedConfig.of(settings, all);
@@ -75,6 +76,15 @@ public final class HazelcastMember implements AutoCloseable {
     /** Everyone this member sees, itself included, oldest first; empty once it is closed. */
     public List<Peer> members() {
         return hazelcastMembers().stream().map(Peer::of).toList();
+    }
+
+    /** Their names, each once, the oldest first; without those that have none. */
+    public List<String> names() {
+        return hazelcastMembers().stream()
+                .map(Peer::nameOf)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Whether this member is the oldest that it sees. */

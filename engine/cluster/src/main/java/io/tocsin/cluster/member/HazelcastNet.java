@@ -31,11 +31,7 @@ public final class HazelcastNet implements Net {
 
     @Override
     public List<String> members() {
-        return member.members().stream()
-                .map(Peer::name)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+        return member.names();
     }
 
     @Override

@@ -2,12 +2,14 @@
 package io.tocsin.cluster.member;
 
 import com.hazelcast.cluster.Member;
-import com.hazelcast.core.ExecutionCallback;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls between members. Calls to one member may overtake one another. A call is made at most once; it is never repeated
@@ -45,17 +47,17 @@ public final class Link {
         }
         Pending pending = new Pending(name);
         try {
-            member.instance()
+            pending.follow(member.instance()
                     .getExecutorService(executor.id())
-                    .submitToMember(new Call(kind, cell, payload), called.get(), pending);
+                    .submitToMember(new Call(kind, cell, payload), called.get()));
         } catch (RuntimeException refused) {
-            pending.onFailure(refused);
+            pending.failed(refused);
         }
         return pending.answer(timeout);
     }
 
     /** One call that waits for its answer. */
-    private static final class Pending implements ExecutionCallback<byte[]> {
+    private static final class Pending {
         private final String name;
         private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
 
@@ -63,8 +65,16 @@ public final class Link {
             this.name = name;
         }
 
-        @Override
-        public void onResponse(byte[] written) {
+        /** What a member's executor gives is such a future; it goes on where the answer comes in, without another thread. */
+        void follow(Future<byte[]> running) {
+            ((CompletableFuture<byte[]>) running).whenCompleteAsync(this::came, Runnable::run);
+        }
+
+        private void came(byte @Nullable [] written, @Nullable Throwable reason) {
+            if (written == null) {
+                failed(reason instanceof CompletionException && reason.getCause() != null ? reason.getCause() : reason);
+                return;
+            }
             try {
                 answer.complete(Answer.read(written));
             } catch (RemoteFailure failure) {
@@ -72,8 +82,7 @@ public final class Link {
             }
         }
 
-        @Override
-        public void onFailure(Throwable reason) {
+        void failed(@Nullable Throwable reason) {
             answer.completeExceptionally(new Unanswered("member " + name + " gave no answer: " + reason));
         }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ class LinkIT {
     private static final byte FAIL = 2;
     private static final byte WAIT = 3;
     private static final byte BUG = 4;
+    private static final int MANY = 200;
 
     private final Members members = new Members(3);
     private final HazelcastMember a = members.start();
@@ -121,6 +123,19 @@ class LinkIT {
                         latch -> assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue());
         c.terminate();
         assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(Unanswered.class);
+    }
+
+    @Test
+    void aCallStartsNoThreadOfItsOwn() {
+        call("b", Executor.CALLS, ECHO, 0, LONG).join();
+        long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
+
+        for (int number = 0; number < MANY; number++) {
+            call("b", Executor.CALLS, ECHO, number, LONG).join();
+        }
+
+        long started = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before;
+        assertThat(started).isLessThan(MANY / 2);
     }
 
     @Test

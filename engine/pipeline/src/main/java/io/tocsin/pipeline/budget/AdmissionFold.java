@@ -2,6 +2,7 @@
 package io.tocsin.pipeline.budget;
 
 import io.tocsin.model.scope.Scope;
+import io.tocsin.model.signal.Usd;
 import io.tocsin.pipeline.admission.Ask;
 import io.tocsin.pipeline.admission.Spent;
 import io.tocsin.pipeline.admission.Verdict;
@@ -12,7 +13,6 @@ import io.tocsin.pipeline.threshold.Budget;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,6 @@ public final class AdmissionFold {
     /** Most reservations one tenant may have open: seconds of them at the highest load. */
     public static final int MAX_OPEN = 100_000;
 
-    private static final int NANO_DIGITS = 9;
     private static final int FORGET_SECONDS = 60;
     private static final byte VERSION = 1;
     private static final Comparator<Standing> SCARCEST_FIRST =
@@ -97,7 +96,7 @@ public final class AdmissionFold {
     }
 
     private static String usd(long nano) {
-        return BigDecimal.valueOf(nano, NANO_DIGITS).stripTrailingZeros().toPlainString();
+        return Usd.of(nano).toPlainString();
     }
 
     private Verdict settle(Ask.Settle ask, Instant at) {

@@ -7,6 +7,7 @@ import io.tocsin.pipeline.log.Written;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,16 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reservations of one tenant: those that are open, the last that expired, because their cost may still be told, and
- * how the last ones ended, so that what is said twice is known. Not thread-safe.
+ * how the last ones ended, so that what is said twice is known. However many expire at once, they drive out nothing but
+ * their own kind. Not thread-safe.
  */
 final class Reservations {
-    private static final int MAX_EXPIRED = 4_096;
-    private static final int MAX_ENDED = 16_384;
+    /** So many of the expired are remembered for however long. */
+    private static final int EXPIRED_KEPT = 4_096;
+
+    /** More than those are for so long, while there are not too many that are open. */
+    private static final Duration EXPIRED_KEPT_FOR = Duration.ofHours(1);
+
+    /** Of each kind: settled or released; expired and no more than that remembered. */
+    private static final int ENDED_KEPT = 16_384;
 
     private final Map<String, Reservation> open = new HashMap<>();
     private final TreeSet<Reservation> byExpiry = new TreeSet<>();
     private final Map<String, Reservation> expired = new LinkedHashMap<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
+    private final Map<String, Ended> lapsed = new LinkedHashMap<>();
 
     /**
      * How a reservation ended.
@@ -48,7 +57,13 @@ final class Reservations {
         return open.size();
     }
 
+    /** Adds one that is made now. */
     void add(Reservation reservation) {
+        open(reservation);
+        forgetExpired(reservation.madeAt());
+    }
+
+    private void open(Reservation reservation) {
         open.put(reservation.id(), reservation);
         byExpiry.add(reservation);
     }
@@ -75,36 +90,45 @@ final class Reservations {
         Reservation due = byExpiry.first();
         takeOpen(due.id());
         expired.put(due.id(), due);
-        if (expired.size() > MAX_EXPIRED) {
-            String eldest = eldest(expired.keySet());
-            expired.remove(eldest);
-            ended(eldest, Outcome.UNKNOWN, 0);
-        }
+        forgetExpired(at);
         return due;
     }
 
+    private void forgetExpired(Instant at) {
+        while (expired.size() > EXPIRED_KEPT) {
+            Reservation eldest = expired.values().iterator().next();
+            boolean room = open.size() + expired.size() <= AdmissionFold.MAX_OPEN;
+            if (room && !eldest.expiresAt().plus(EXPIRED_KEPT_FOR).isBefore(at)) {
+                return;
+            }
+            expired.remove(eldest.id());
+            put(lapsed, eldest.id(), new Ended(Outcome.UNKNOWN, 0));
+        }
+    }
+
     void ended(String id, Outcome outcome, long nanoUsd) {
-        ended.put(id, new Ended(outcome, nanoUsd));
-        if (ended.size() > MAX_ENDED) {
-            ended.remove(eldest(ended.keySet()));
+        put(ended, id, new Ended(outcome, nanoUsd));
+    }
+
+    private static void put(Map<String, Ended> kind, String id, Ended end) {
+        kind.put(id, end);
+        if (kind.size() > ENDED_KEPT) {
+            kind.remove(kind.keySet().iterator().next());
         }
     }
 
     Optional<Ended> ended(String id) {
-        return Optional.ofNullable(ended.get(id));
+        Ended end = ended.get(id);
+        return Optional.ofNullable(end == null ? lapsed.get(id) : end);
     }
 
     /** What became of a reservation that is not open, in words that follow its name; empty when nothing is known of it. */
     String fate(String id) {
-        Ended end = ended.get(id);
-        if (expired.containsKey(id) || (end != null && end.outcome == Outcome.UNKNOWN)) {
+        if (expired.containsKey(id) || lapsed.containsKey(id)) {
             return "has expired";
         }
+        Ended end = ended.get(id);
         return end == null ? "" : end.outcome == Outcome.SETTLED ? "was settled" : "was released";
-    }
-
-    private static String eldest(Collection<String> ids) {
-        return ids.iterator().next();
     }
 
     void forEachOpen(Consumer<Reservation> visitor) {
@@ -114,8 +138,13 @@ final class Reservations {
     void write(DataOutput out) throws IOException {
         write(out, byExpiry);
         write(out, expired.values());
-        out.writeInt(ended.size());
-        for (Map.Entry<String, Ended> end : ended.entrySet()) {
+        out.writeInt(ended.size() + lapsed.size());
+        writeEnds(out, ended);
+        writeEnds(out, lapsed);
+    }
+
+    private static void writeEnds(DataOutput out, Map<String, Ended> ends) throws IOException {
+        for (Map.Entry<String, Ended> end : ends.entrySet()) {
             out.writeUTF(end.getKey());
             out.writeByte(end.getValue().outcome.ordinal());
             out.writeLong(end.getValue().nanoUsd);
@@ -138,14 +167,16 @@ final class Reservations {
     /** Reads what {@link #write} wrote. @param holds what a payer's reservation of a time holds */
     void read(DataInput in, BiFunction<Ask.Payer, Instant, List<Reservation.Hold>> holds) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            add(reservation(in, holds));
+            open(reservation(in, holds));
         }
         for (int left = in.readInt(); left > 0; left--) {
             Reservation one = reservation(in, (payer, madeAt) -> List.of());
             expired.put(one.id(), one);
         }
         for (int left = in.readInt(); left > 0; left--) {
-            ended.put(in.readUTF(), new Ended(Outcome.values()[in.readByte()], in.readLong()));
+            String id = in.readUTF();
+            Ended end = new Ended(Outcome.values()[in.readByte()], in.readLong());
+            (end.outcome == Outcome.UNKNOWN ? lapsed : ended).put(id, end);
         }
     }
 

@@ -19,13 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that appends to the log. Whatever waits when a commit ends goes into the next one together, so the more
- * is waiting, the cheaper each entry gets. An entry is handed to the fold, and its sender told, only once it is durable.
+ * is waiting, the cheaper each entry gets; {@link Pace} sees to it that there is something waiting. An entry is handed to
+ * the fold, and its sender told, only once it is durable.
  */
 final class LogWriter implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LogWriter.class);
@@ -38,6 +40,7 @@ final class LogWriter implements AutoCloseable {
     private final Sink sink;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final List<Commit.Piece> changed = new ArrayList<>();
+    private final Pace pace = new Pace();
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean healthy = true;
@@ -111,14 +114,26 @@ final class LogWriter implements AutoCloseable {
                 Waiting first = queue.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
                     sink.awaitRoom();
+                    gather();
                     batch.add(first);
                     queue.drainTo(batch, MAX_TOGETHER - 1);
+                    pace.begins(
+                            System.nanoTime(),
+                            batch.stream().mapToInt(Waiting::senders).sum());
                     commit(batch);
                     batch.clear();
                 }
             } catch (InterruptedException e) {
                 closing = true;
             }
+        }
+    }
+
+    private void gather() {
+        long pause = pace.pause(System.nanoTime());
+        while (pause > 0 && !closing) {
+            LockSupport.parkNanos(pause);
+            pause = pace.pause(System.nanoTime());
         }
     }
 
@@ -228,5 +243,16 @@ final class LogWriter implements AutoCloseable {
             List<String> settled,
             List<Commit.DeadLetter> letters,
             @Nullable CompletableFuture<Void> durable,
-            @Nullable Part part) {}
+            @Nullable Part part) {
+
+        /** How many wait for it: everybody who asks the budgets is one; whoever sends a batch of signals is one too. */
+        int senders() {
+            if (durable == null) {
+                return 0;
+            }
+            return entry != null && entry.entry() instanceof LogEntry.Asked asked
+                    ? asked.asks().size()
+                    : 1;
+        }
+    }
 }

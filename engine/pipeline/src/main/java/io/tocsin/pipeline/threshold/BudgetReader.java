@@ -3,10 +3,12 @@ package io.tocsin.pipeline.threshold;
 
 import io.tocsin.model.scope.Scope;
 import io.tocsin.model.scope.ScopeKind;
+import io.tocsin.model.signal.Usd;
 import io.tocsin.pipeline.yaml.Form;
 import io.tocsin.pipeline.yaml.Forms;
 import io.tocsin.pipeline.yaml.YamlNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** Reads a budgets file. */
 final class BudgetReader {
-    private static final int NANO_DIGITS = 9;
     private static final Form<Budget.Period> PERIOD = Forms.word(
             Arrays.stream(Budget.Period.values()).map(Budget.Period::word).toList(), BudgetReader::period);
     private static final Form<Long> USD =
@@ -78,6 +79,6 @@ final class BudgetReader {
 
     private static long nanoUsd(String text) {
         BigDecimal usd = Forms.admitted(new BigDecimal(Forms.digits(text)), number -> number.precision() <= 40);
-        return Forms.admitted(usd.movePointRight(NANO_DIGITS).longValueExact(), nano -> nano > 0);
+        return Forms.admitted(Usd.nano(usd, RoundingMode.UNNECESSARY), nano -> nano > 0);
     }
 }

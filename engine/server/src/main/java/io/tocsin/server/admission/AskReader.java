@@ -4,6 +4,7 @@ package io.tocsin.server.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.model.signal.Handling;
 import io.tocsin.model.signal.TokenUsage;
+import io.tocsin.model.signal.Usd;
 import io.tocsin.pipeline.admission.Ask;
 import io.tocsin.pipeline.pricing.PriceBook;
 import io.tocsin.server.http.JsonFields;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what applications ask. Thread-safe. */
 final class AskReader {
-    private static final int NANO_DIGITS = 9;
     private static final int MAX_NUMBER = 40;
     private static final long MAX_TOKENS = 100_000_000;
     private static final int MAX_TTL = 24 * 60 * 60;
@@ -135,7 +135,7 @@ final class AskReader {
                     field + " must be US dollars from 0 to " + MAX_USD,
                     "send a number such as 0.0425, or the same as a text");
         }
-        return usd.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.CEILING).longValueExact();
+        return Usd.nano(usd, RoundingMode.CEILING);
     }
 
     private static @Nullable BigDecimal parsed(String text) {

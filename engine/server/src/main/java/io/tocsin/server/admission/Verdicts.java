@@ -4,16 +4,15 @@ package io.tocsin.server.admission;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.model.signal.Usd;
 import io.tocsin.pipeline.admission.Ask;
 import io.tocsin.pipeline.admission.Verdict;
 import io.tocsin.pipeline.admission.Verdict.Outcome;
 import io.tocsin.pipeline.admission.Verdict.Standing;
-import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Verdicts as JSON. */
 final class Verdicts {
-    private static final int NANO_DIGITS = 9;
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private Verdicts() {}
@@ -27,7 +26,7 @@ final class Verdicts {
         if (!verdict.text().isEmpty()) {
             node.put("reason", verdict.text());
         }
-        verdict.remainingNano().ifPresent(nano -> node.put("remainingUsd", usd(nano)));
+        verdict.remainingNano().ifPresent(nano -> node.put("remainingUsd", Usd.of(nano)));
         node.put("asOf", verdict.asOf().toString()).put("exact", true);
         if (verdict.expiresAt() != null) {
             node.put("expiresAt", verdict.expiresAt().toString());
@@ -41,10 +40,10 @@ final class Verdicts {
         return NODES.objectNode()
                 .put("scope", standing.scope().label())
                 .put("period", standing.period().word())
-                .put("limitUsd", usd(standing.limitNano()))
-                .put("spentUsd", usd(standing.spentNano()))
-                .put("reservedUsd", usd(standing.reservedNano()))
-                .put("remainingUsd", usd(standing.remainingNano()))
+                .put("limitUsd", Usd.of(standing.limitNano()))
+                .put("spentUsd", Usd.of(standing.spentNano()))
+                .put("reservedUsd", Usd.of(standing.reservedNano()))
+                .put("remainingUsd", Usd.of(standing.remainingNano()))
                 .put("resetsAt", standing.resetsAt().toString());
     }
 
@@ -60,10 +59,5 @@ final class Verdicts {
                                 + " reservation may be held until it expires: settle or release it")
                 .put("exact", false)
                 .toString();
-    }
-
-    private static BigDecimal usd(long nano) {
-        BigDecimal usd = BigDecimal.valueOf(nano, NANO_DIGITS).stripTrailingZeros();
-        return usd.scale() < 0 ? usd.setScale(0) : usd;
     }
 }
