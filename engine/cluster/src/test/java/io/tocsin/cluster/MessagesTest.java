@@ -96,6 +96,7 @@ class MessagesTest {
         byte[] written = WireForm.of("verdicts");
 
         assertThat(Written.bytes(out -> AdmissionCodec.verdicts(out, verdicts))).isEqualTo(written);
-        assertThat(Written.<List<Verdict>>read(written, AdmissionCodec::verdicts)).isEqualTo(verdicts);
+        assertThat(Written.<List<Verdict>>read(written, AdmissionCodec::verdicts))
+                .isEqualTo(verdicts);
     }
 }
