@@ -59,12 +59,17 @@ class ClusterDemoIT {
         assertThat(record.path("lost").asLong()).isZero();
         assertThat(record.path("countedTwice").asLong()).isZero();
         assertThat(record.path("alertOpen").asBoolean()).isTrue();
-        assertThat(record.path("pages")).singleElement().satisfies(page -> {
-            assertThat(page.path("receiver").asText()).isEqualTo("pagerduty");
+        String alert = record.path("alert").asText();
+        assertThat(record.path("pages")).allSatisfy(page -> {
             assertThat(page.path("action").asText()).isEqualTo("trigger");
-            assertThat(page.path("dedupKey").asText())
-                    .isEqualTo(record.path("alert").asText());
+            assertThat(page.path("dedupKey").asText()).isEqualTo(alert);
         });
+        // A loop may be posted before it is fast enough to wake somebody; it wakes once.
+        assertThat(record.path("pages"))
+                .extracting(page -> page.path("receiver").asText())
+                .doesNotHaveDuplicates()
+                .contains("pagerduty")
+                .isSubsetOf("pagerduty", "slack");
         assertThat(record.path("takeoverSeconds").asDouble()).isPositive();
         assertThat(record.path("returnSeconds").asDouble()).isPositive();
         assertThat(record.at("/ledger/outcomes/late").isMissingNode()).isTrue();
