@@ -3,6 +3,7 @@ package io.tocsin.app.demo;
 
 import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.model.alert.Severity;
 import io.tocsin.model.response.RunbookRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,9 @@ final class StoryCheck {
             case CRITICAL -> DemoNode.PAGER;
             case WARNING, INFO -> DemoNode.CHAT;
         };
-        if (!told.equals(List.of(expected))) {
+        // A page may have become a matter for chat by the time it is over.
+        boolean fell = alert.alert().severity() == Severity.WARNING && told.equals(List.of(DemoNode.PAGER));
+        if (!told.equals(List.of(expected)) && !fell) {
             missing.add(name(alert) + " was told to " + told + " instead of once to " + expected);
         }
     }

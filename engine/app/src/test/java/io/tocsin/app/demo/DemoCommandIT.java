@@ -56,7 +56,8 @@ class DemoCommandIT {
         JsonNode record = new ObjectMapper().readTree(first);
         assertThat(record.path("seed").asLong()).isEqualTo(7);
         assertThat(record.at("/alerts/2/scope").asText()).isEqualTo("team=search");
-        assertThat(record.at("/alerts/2/severity").asText()).isEqualTo("critical");
+        assertThat(record.at("/pages/4/receiver").asText()).isEqualTo("pagerduty");
+        assertThat(record.at("/pages/4/title").asText()).isEqualTo("CRIT  Spend 10x normal: team=search");
         assertThat(record.at("/runs/0/verified").asText()).isEqualTo("effective");
         assertThat(record.at("/runs/0/dryRun").asBoolean()).isTrue();
         assertThat(record.at("/ledger/accepted").asLong()).isGreaterThan(30_000);
