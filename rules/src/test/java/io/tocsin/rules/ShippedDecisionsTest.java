@@ -88,12 +88,16 @@ class ShippedDecisionsTest {
     }
 
     @Test
-    void proposesARunbookOnlyWhenTheAutomationIsSafe() {
+    void proposesARunbookOnlyWhenTheAutomationIsSafeAndPeopleAreTold() {
         // Given
-        correlator.alert(new OpenAlert("a", "x.a").is(Severity.INFO).safe(true).firing());
-        correlator.alert(new OpenAlert("b", "x.b").is(Severity.INFO).firing());
+        correlator.alert(
+                new OpenAlert("a", "x.a").is(Severity.WARNING).safe(true).firing());
+        correlator.alert(new OpenAlert("b", "x.b").is(Severity.WARNING).firing());
+        correlator.alert(
+                new OpenAlert("shown", "x.c").is(Severity.INFO).safe(true).firing());
         // Then
         assertThat(correlator.decide())
+                .filteredOn(Decision.Propose.class::isInstance)
                 .containsExactly(new Decision.Propose("a", "tier-downgrade", "the evidence is strong enough"));
     }
 

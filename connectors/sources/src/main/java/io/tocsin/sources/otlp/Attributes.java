@@ -25,6 +25,9 @@ final class Attributes {
     /** None at all. */
     static final Attributes NONE = new Attributes();
 
+    /** Most that are looked at of one resource, scope or record; SDKs send 128 unless told otherwise (OpenTelemetry, 2026-11). */
+    private static final int MOST = 512;
+
     private final @Nullable Attributes wider;
     private final List<Attribute> own = new ArrayList<>();
     /** What is read anew for each record. */
@@ -55,9 +58,13 @@ final class Attributes {
         }
     }
 
-    /** Reads and adds the attribute that follows. */
+    /** Reads and adds the attribute that follows; passes over it when there are very many already. */
     void add(Cursor in) throws IOException {
         int next = own.size();
+        if (next == MOST) {
+            new Attribute().read(in);
+            return;
+        }
         if (next == spare.size()) {
             spare.add(new Attribute());
         }

@@ -7,18 +7,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of an attribute, and what the table says of it.
+ * The name of an attribute, and what it may carry.
  *
  * @param text as it was sent
  * @param utf8 the same in UTF-8; read only
  * @param spelling which field it carries; null when none
- * @param dropped whether it holds content or personal data
  */
-record Name(String text, byte[] utf8, AliasTable.@Nullable Spelling spelling, boolean dropped) {
+record Name(String text, byte[] utf8, AliasTable.@Nullable Spelling spelling) {
     private static final AliasTable TABLE = AliasTable.table();
 
     static Name of(String text) {
-        return new Name(text, text.getBytes(UTF_8), TABLE.spelling(text), TABLE.drops(text));
+        return new Name(text, text.getBytes(UTF_8), TABLE.spelling(text));
     }
 
     /** Whether it is the same text; those of one export are mostly the same object. */

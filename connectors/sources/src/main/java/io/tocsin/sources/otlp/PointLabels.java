@@ -77,6 +77,9 @@ final class PointLabels {
 
     /** How points with the names of this one are labelled; null for a point so unusual that it must be looked at by itself. */
     static @Nullable PointLabels of(Attributes point, @Nullable String alsoToldBy) {
+        if (point.wider().scalars().size() > 2 * MOST) {
+            return null;
+        }
         Map<String, Value> values = new HashMap<>();
         point.wider().scalars().forEach((name, text) -> values.put(name, new Value(CONSTANT, text)));
         List<Name> own = new ArrayList<>();

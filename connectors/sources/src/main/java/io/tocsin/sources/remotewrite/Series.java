@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One time series as it is read: what it is called and what was measured. Reused for the next of its request, of which it keeps
- * no more samples and histograms than a message may carry signals. Not thread-safe.
+ * One time series as it is read: what it is called and what was measured. Reused for the next of its request; keeps no more
+ * samples and histograms than a message may carry signals. Not thread-safe.
  */
 final class Series {
     /** Labels by name, {@code __name__} among them. */
@@ -40,6 +40,7 @@ final class Series {
         samples.clear();
         histograms.clear();
         left = 0;
+        kept = 0;
         type = 0;
         unit = null;
         createdMillis = 0;

@@ -246,6 +246,24 @@ class RemoteWriteDoorTest {
     }
 
     @Test
+    void markersOfSeriesThatHaveGoneTakeNoPlaceOfSamples() {
+        // Given
+        Proto request = new Proto();
+        for (int i = 0; i < 12; i++) {
+            Proto timeseries = labels(new Proto(), "__name__", "up_" + i);
+            for (int at = 0; at < 1_000; at++) {
+                timeseries.inside(2, sample(i < 4 ? Double.NaN : 1, AT - at));
+            }
+            request.inside(1, timeseries);
+        }
+        // When
+        Reading.Understood understood = (Reading.Understood) first(request);
+        // Then
+        assertThat(understood.signals()).hasSize(8_000);
+        assertThat(understood.rejected()).isZero();
+    }
+
+    @Test
     void refusesTextThatIsNoProtobuf() {
         Reading reading = PROMETHEUS.read(FIRST, Map.of(), "up 1".getBytes(UTF_8));
         assertThat(((Reading.Rejected) reading).problem().status()).isEqualTo(400);

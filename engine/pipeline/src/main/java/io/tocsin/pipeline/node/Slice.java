@@ -59,6 +59,7 @@ final class Slice implements AutoCloseable {
     private final long[] covered = new long[Placement.SHARDS];
     private final int[] news = new int[Placement.SHARDS];
     private final int[] passed = new int[Placement.SHARDS];
+    private final boolean[] spoilt = new boolean[Placement.SHARDS];
     private final TreeMap<String, TenantFold> tenants = new TreeMap<>();
     private final Admissions admissions;
     private final TenantParts parts;
@@ -147,15 +148,25 @@ final class Slice implements AutoCloseable {
         return pieces;
     }
 
-    /** What changed in one shard; nothing when it cannot be written down, so that the log after its last time is kept. */
+    /**
+     * What changed in one shard. One that could not be written down once is not written down any more in this life, for its parts
+     * no longer know what of them is missing: the log after its last time is kept, and a restart folds it again.
+     */
     @SuppressWarnings("IllegalCatch")
     private List<Piece> checkpoint(Shard shard) {
+        if (spoilt[shard.index()]) {
+            return List.of();
+        }
         List<Piece> pieces = new ArrayList<>();
         try {
             checkpoint(shard, pieces);
             return pieces;
         } catch (RuntimeException e) {
-            LOGGER.atError().addKeyValue("shard", shard.index()).setCause(e).log("shard could not be written down");
+            spoilt[shard.index()] = true;
+            LOGGER.atError()
+                    .addKeyValue("shard", shard.index())
+                    .setCause(e)
+                    .log("shard could not be written down; its log is kept until the next start");
             return List.of();
         }
     }
@@ -178,12 +189,12 @@ final class Slice implements AutoCloseable {
         });
         admissions.checkpoint(index, pieces);
         if (pieces.size() > before || seq - covered[index] > QUIET_ENTRIES) {
-            covered[index] = seq;
             pieces.add(new Piece(index + PLACE, Written.bytes(out -> {
                 out.writeLong(seq);
                 out.writeLong(shard.lastTickMillis());
                 out.writeUTF(stopReason);
             })));
+            covered[index] = seq;
         }
     }
 

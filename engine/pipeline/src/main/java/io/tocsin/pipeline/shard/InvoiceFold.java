@@ -24,6 +24,7 @@ final class InvoiceFold implements ShardCheckpoint.Part {
     private static final Duration KEEP = Duration.ofDays(4);
     private static final int MAX_TOTALS = 20_000;
     private static final String TOKENS = "tokens";
+    private static final String LINE = "\n";
 
     private final Map<String, Total> totals = new TreeMap<>();
     private final PartialSums sums;
@@ -48,7 +49,13 @@ final class InvoiceFold implements ShardCheckpoint.Part {
             return;
         }
         forget(at);
-        String key = Ids.hash(metric.tenant(), model, Words.orEmpty(metric.who().workspace()), start, metric.labels());
+        String key = Ids.hash(String.join(
+                LINE,
+                metric.tenant(),
+                model,
+                Words.orEmpty(metric.who().workspace()),
+                start.toString(),
+                metric.labels().toString()));
         Total before = totals.getOrDefault(key, new Total(0, 0));
         long nano = Math.round(metric.value() * Counters.NANO);
         if (nano != before.nano && (totals.containsKey(key) || totals.size() < MAX_TOTALS)) {
@@ -79,11 +86,16 @@ final class InvoiceFold implements ShardCheckpoint.Part {
         }
     }
 
+    /** Earlier versions wrote down what is hashed now. */
+    private static String key(String written) {
+        return written.contains(LINE) ? Ids.hash(written) : written;
+    }
+
     @Override
     public void read(DataInput in) throws IOException {
         forgotten = Instant.ofEpochSecond(in.readLong());
         for (int left = in.readInt(); left > 0; left--) {
-            totals.put(in.readUTF(), new Total(in.readLong(), in.readLong()));
+            totals.put(key(in.readUTF()), new Total(in.readLong(), in.readLong()));
         }
     }
 }

@@ -106,8 +106,10 @@ public final class SignalDraft {
         if (value.length() > longest || !plain(value)) {
             return text(field, clean(value, longest));
         }
-        text(field, value.strip());
-        if (field.shape == Shape.LABEL || field.shape == Shape.ID) {
+        String bare = value.strip();
+        text(field, bare);
+        boolean set = !bare.isEmpty();
+        if (set && field.shape == Shape.LABEL || set && field.shape == Shape.ID) {
             plain.add(field.ordinal());
         }
         return this;

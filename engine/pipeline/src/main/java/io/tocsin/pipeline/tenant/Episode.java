@@ -4,6 +4,7 @@ package io.tocsin.pipeline.tenant;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertState;
 import io.tocsin.model.alert.LiveAlert;
+import io.tocsin.model.alert.Severity;
 import io.tocsin.model.alert.TimelineEntry;
 import io.tocsin.model.decision.Decision.Channel;
 import java.time.Instant;
@@ -93,6 +94,12 @@ final class Episode {
         moved.add(this);
     }
 
+    /** It is no longer what somebody took. */
+    void untaken() {
+        state = AlertState.FIRING;
+        acknowledgedBy = null;
+    }
+
     boolean open() {
         return state.open();
     }
@@ -147,10 +154,19 @@ final class Episode {
         episode.overAt = written.overAt;
         episode.pageDueAt = written.pageDueAt;
         episode.toldAt = written.toldAt;
-        episode.toldOn = written.toldOn;
+        episode.toldOn = written.toldOn == null ? toldOn(written) : written.toldOn;
         episode.hold = written.hold;
         episode.occurrences = written.occurrences;
         return episode;
+    }
+
+    /** The channel that an earlier version told on without writing it down: it told once, as loudly as the alert was. */
+    private static @Nullable Channel toldOn(Written written) {
+        if (written.told.isEmpty()) {
+            return null;
+        }
+        boolean loud = written.alert.severity() == Severity.CRITICAL || written.alert.escalationRequired();
+        return loud ? Channel.PAGE : Channel.CHAT;
     }
 
     /** An episode as a checkpoint holds it; {@code past} and {@code toldOn} are null in those of earlier versions. */

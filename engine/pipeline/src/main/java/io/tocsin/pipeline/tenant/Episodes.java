@@ -3,6 +3,7 @@ package io.tocsin.pipeline.tenant;
 
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertId;
+import io.tocsin.model.alert.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Episodes {
 
     /**
      * Whether a human closed an alert that may go on all the same: it is then left alone for as long as one that nobody
-     * took.
+     * took, unless it has become worse than what was closed.
      */
     boolean isClosedByHand(Alert alert, Instant at) {
         String prefix = AlertId.episodesOf(alert.fingerprint());
@@ -76,9 +77,19 @@ final class Episodes {
                 .takeWhile(episode -> episode.id.startsWith(prefix))
                 .max(Comparator.comparing(episode -> episode.startsAt))
                 .filter(last -> last.closedBy != null)
+                .filter(last -> alert.severity().compareTo(last.alert().severity()) <= 0)
                 .map(last -> last.resolvedAt)
                 .filter(closedAt -> at.isBefore(closedAt.plus(repeatInterval)))
                 .isPresent();
+    }
+
+    /**
+     * Whether a one-off is only shown while one is open that people were told of: it does not keep that one open, so that the next
+     * loud one is told again.
+     */
+    boolean isOnlyShown(Alert alert) {
+        Episode episode = openOn(alert);
+        return alert.severity() == Severity.INFO && episode != null && episode.toldOn != null;
     }
 
     /** The episode with this id, or null. */

@@ -31,7 +31,7 @@ final class Pager {
 
     /**
      * Tells the receivers of a channel, unless they know or a dry run is worth a short wait. What was posted and has become
-     * worth a page since is paged, without any wait.
+     * worth a page since is paged, without any wait, also when somebody had taken the post.
      */
     void tell(Episode episode, Channel channel, Optional<Run> run, Instant at) {
         boolean rises = episode.toldOn == Channel.CHAT && channel == Channel.PAGE;
@@ -48,6 +48,9 @@ final class Pager {
         for (String receiver : routing.receivers(episode.alert(), channel)) {
             episode.told.add(receiver);
             send(episode, receiver, Page.Action.TRIGGER, rises ? "louder" : "first", run, at);
+        }
+        if (rises) {
+            episode.untaken();
         }
         episode.toldAt = at;
         episode.toldOn = channel;

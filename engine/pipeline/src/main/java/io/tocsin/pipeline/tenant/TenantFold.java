@@ -75,13 +75,12 @@ public final class TenantFold {
         seen.put(stated.shard(), stated.number());
         Alert alert = stated.statement().alert();
         switch (stated.statement().kind()) {
-            case FIRED -> firing(alert, at, false);
-            case REFRESHED -> {
-                if (!episodes.isClosedByHand(alert, at)) {
-                    firing(alert, at, false);
+            case FIRED -> firing(alert, at);
+            case REFRESHED, EVENT -> {
+                if (alert.event() ? !episodes.isOnlyShown(alert) : !episodes.isClosedByHand(alert, at)) {
+                    firing(alert, at);
                 }
             }
-            case EVENT -> firing(alert, at, true);
             case CLEARED ->
                 Optional.ofNullable(episodes.openOn(alert))
                         .ifPresent(episode -> resolve(episode, "no longer true", at));
@@ -91,7 +90,7 @@ public final class TenantFold {
         }
     }
 
-    private void firing(Alert alert, Instant at, boolean event) {
+    private void firing(Alert alert, Instant at) {
         Episode episode = episodes.openOn(alert);
         if (episode == null) {
             episode = episodes.begin(alert, at, changes.before(alert, at));
@@ -100,7 +99,7 @@ public final class TenantFold {
         } else {
             episode.stated(alert);
         }
-        if (event) {
+        if (alert.event()) {
             episode.overAt = at.plus(thresholds.quiet(alert.rule(), alert.scope()));
         }
         look(episode);

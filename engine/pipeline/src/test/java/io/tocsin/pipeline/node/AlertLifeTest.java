@@ -84,12 +84,7 @@ class AlertLifeTest {
     @Test
     void whatWasPostedAndBecomesWorseWakesSomebodyOnce() {
         // Given: a spike is posted, and from $300 on it is critical
-        Bench posted = new Bench(new FunctionRules()
-                .state(
-                        SPIKE,
-                        HourlySpend.class,
-                        AlertLifeTest::ofTeam,
-                        spend -> spend.usd() > 300 ? Severity.CRITICAL : Severity.WARNING));
+        Bench posted = rising();
         SteppedEngine engine = posted.stepped();
         engine.accept(List.of(Calls.of(START, 120)));
         engine.advanceTo(START.plusSeconds(90));
@@ -131,6 +126,70 @@ class AlertLifeTest {
 
         // Then
         assertThat(shown.chat.actions()).containsExactly(Action.TRIGGER);
+    }
+
+    /** A spike that is posted, and from $300 on it is critical. */
+    private static Bench rising() {
+        return new Bench(new FunctionRules()
+                .state(
+                        SPIKE,
+                        HourlySpend.class,
+                        AlertLifeTest::ofTeam,
+                        spend -> spend.usd() > 300 ? Severity.CRITICAL : Severity.WARNING));
+    }
+
+    @Test
+    void whatAPersonClosedAndBecomesWorseWakesSomebody() {
+        Bench posted = rising();
+        SteppedEngine engine = posted.stepped();
+        engine.accept(List.of(Calls.of(START, 120)));
+        engine.advanceTo(START.plusSeconds(3));
+        command(engine, new Command.Resolve(only(engine, SPIKE).id(), "anna"));
+
+        // When
+        engine.accept(List.of(Calls.of(engine.now(), 200)));
+        engine.advanceTo(START.plus(Duration.ofMinutes(5)));
+
+        // Then
+        assertThat(posted.pager.actions()).containsExactly(Action.TRIGGER);
+    }
+
+    @Test
+    void aPostThatSomebodyTookAndThatBecomesWorseIsTakenByNobody() {
+        Bench posted = rising();
+        SteppedEngine engine = posted.stepped();
+        engine.accept(List.of(Calls.of(START, 120)));
+        engine.advanceTo(START.plusSeconds(3));
+        command(engine, new Command.Acknowledge(only(engine, SPIKE).id(), "anna"));
+
+        // When
+        engine.accept(List.of(Calls.of(engine.now(), 200)));
+        engine.advanceTo(START.plus(Duration.ofMinutes(5)));
+
+        // Then
+        assertThat(posted.pager.actions()).containsExactly(Action.TRIGGER);
+        assertThat(only(engine, SPIKE).state()).isEqualTo(AlertState.FIRING);
+        assertThat(only(engine, SPIKE).acknowledgedBy()).isNull();
+    }
+
+    @Test
+    void whatIsOnlyShownDoesNotKeepOpenWhatWasTold() {
+        Bench shown = new Bench(new FunctionRules()
+                .event(
+                        DEAR,
+                        CallFact.class,
+                        call -> call.usd() > 50,
+                        call -> call.usd() > 60 ? Severity.WARNING : Severity.INFO));
+        SteppedEngine engine = shown.stepped();
+
+        // When: for three quarters of an hour a call that is shown every minute, and one in 20 that is told
+        for (int minute = 0; minute < 45; minute++) {
+            engine.accept(List.of(Calls.of(engine.now(), minute % 20 == 0 ? 65 : 55)));
+            engine.advanceTo(engine.now().plusSeconds(60));
+        }
+
+        // Then
+        assertThat(shown.chat.actions()).filteredOn(Action.TRIGGER::equals).hasSize(3);
     }
 
     private static boolean ofTeam(HourlySpend spend) {

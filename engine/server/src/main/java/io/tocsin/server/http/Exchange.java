@@ -244,7 +244,7 @@ public final class Exchange {
 
     private void expireAlone() {
         if (!answered) {
-            refuse(Refusal.of(408, "request-slow", "the request took too long", "send it again"));
+            refuse(late());
             request.response().reset();
         }
     }
@@ -261,12 +261,19 @@ public final class Exchange {
     void expire() {
         if (answered) {
             request.connection().close();
-        } else if (bodyRead) {
-            refuse(Refusal.of(503, "answer-late", "the answer took too long", "try again"));
-            request.connection().close();
         } else {
-            refuse(Refusal.of(408, "request-slow", "the request did not arrive in time", "send it faster"));
+            refuse(late());
+            if (bodyRead) {
+                request.connection().close();
+            }
         }
+    }
+
+    /** Who kept the other waiting. */
+    private Refusal late() {
+        return bodyRead
+                ? Refusal.of(503, "answer-late", "the answer took too long", "try again")
+                : Refusal.of(408, "request-slow", "the request did not arrive in time", "send it faster");
     }
 
     private boolean begin(int status) {

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server.intake;
 
-import com.google.protobuf.CodedOutputStream;
 import io.tocsin.server.http.Answers;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.Refusal;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -102,34 +98,16 @@ public final class GrpcAnswers implements Answers {
 
     /** A {@code google.rpc.Status} with a {@code RetryInfo}. */
     private static String details(int code, String message) {
-        byte[] delay = bytes(out -> out.writeInt64(1, RETRY_SECONDS));
-        byte[] retryInfo = bytes(out -> out.writeByteArray(1, delay));
-        byte[] any = bytes(out -> {
+        byte[] delay = Protobuf.message(out -> out.writeInt64(1, RETRY_SECONDS));
+        byte[] retryInfo = Protobuf.message(out -> out.writeByteArray(1, delay));
+        byte[] any = Protobuf.message(out -> {
             out.writeString(1, RETRY_INFO);
             out.writeByteArray(2, retryInfo);
         });
-        return Base64.getEncoder().withoutPadding().encodeToString(bytes(out -> {
+        return Base64.getEncoder().withoutPadding().encodeToString(Protobuf.message(out -> {
             out.writeInt32(1, code);
             out.writeString(2, message);
             out.writeByteArray(3, any);
         }));
-    }
-
-    private static byte[] bytes(Fields fields) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            fields.write(out);
-            out.flush();
-            return bytes.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    /** Writes the fields of a message. */
-    @FunctionalInterface
-    private interface Fields {
-        void write(CodedOutputStream out) throws IOException;
     }
 }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tocsin.server.intake;
 
-import com.google.protobuf.CodedOutputStream;
 import io.tocsin.server.http.Answers;
 import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.JsonText;
 import io.tocsin.server.http.Refusal;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +45,16 @@ enum OtlpEncoding implements Answers {
 
         @Override
         Buffer partial(String rejectedField, int rejected, String reason) {
-            byte[] partial = bytes(out -> {
+            byte[] partial = Protobuf.message(out -> {
                 out.writeInt64(REJECTED, rejected);
                 out.writeString(ERROR_MESSAGE, reason);
             });
-            return Buffer.buffer(bytes(out -> out.writeByteArray(PARTIAL_SUCCESS, partial)));
+            return Buffer.buffer(Protobuf.message(out -> out.writeByteArray(PARTIAL_SUCCESS, partial)));
         }
 
         @Override
         Buffer status(int code, String message) {
-            return Buffer.buffer(bytes(out -> {
+            return Buffer.buffer(Protobuf.message(out -> {
                 out.writeInt32(CODE, code);
                 out.writeString(MESSAGE, message);
             }));
@@ -115,23 +111,5 @@ enum OtlpEncoding implements Answers {
             case 500 -> INTERNAL;
             default -> INVALID_ARGUMENT;
         };
-    }
-
-    private static byte[] bytes(Fields fields) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            fields.write(out);
-            out.flush();
-            return bytes.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    /** Writes the fields of a message. */
-    @FunctionalInterface
-    private interface Fields {
-        void write(CodedOutputStream out) throws IOException;
     }
 }

@@ -9,6 +9,8 @@ import io.tocsin.server.http.Exchange;
 import io.tocsin.server.http.JsonBody;
 import io.tocsin.server.http.JsonText;
 import io.tocsin.server.http.Refusal;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** Gives commands to the engine for callers of the API. Thread-safe. */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    /** Longest text of a command, such as a reason. */
+    private static final int MAX_CHARS = 1_000;
 
     private final Engine engine;
 
@@ -33,12 +38,27 @@ final class Commands {
     void give(Exchange exchange, BiFunction<String, JsonNode, Command> command) {
         JsonBody.read(exchange, body -> {
             String by = Caller.by(exchange, body.path("by").asText(""));
+            Optional<String> tooLong = tooLong(body);
             if (by == null) {
                 exchange.refuse(Caller.unknown());
+            } else if (tooLong.isPresent()) {
+                exchange.refuse(new Refusal(
+                        400,
+                        "text-too-long",
+                        "a text of at most " + MAX_CHARS + " characters is expected",
+                        tooLong.get(),
+                        "say it in fewer words"));
             } else {
                 answer(exchange, command.apply(by, body));
             }
         });
+    }
+
+    private static Optional<String> tooLong(JsonNode body) {
+        return body.properties().stream()
+                .filter(field -> field.getValue().asText("").length() > MAX_CHARS)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private void answer(Exchange exchange, Command command) {
