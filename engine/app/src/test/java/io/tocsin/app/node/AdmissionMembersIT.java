@@ -47,6 +47,7 @@ class AdmissionMembersIT {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (PagerDutyFake pagerDuty = PagerDutyFake.start(0, Clock.systemUTC());
                 Members members = Members.start(folder, pagerDuty.url(), "budgets-file: '" + budgets + "'\n")) {
+            Members.eventually("an owner of the budgets", () -> !owner(members).isEmpty());
             String owner = owner(members);
             List<String> others =
                     NAMES.stream().filter(name -> !name.equals(owner)).toList();
